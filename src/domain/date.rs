@@ -217,7 +217,7 @@ pub struct DatePlace {
 }
 
 impl DatePlace {
-    /// The day, when all of it was typed.
+    /// The day, when all of it was typed and the calendar has it.
     pub fn date(&self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, self.month, self.day?)
     }
@@ -245,6 +245,13 @@ fn date_place(row: &str) -> Option<DatePlace> {
     if let Some(date) = read_date(behind) {
         let (day, month, year) = (Some(date.day()), date.month(), date.year());
         return Some(DatePlace { place, day, month, year });
+    }
+    // A day that no calendar has, "31 Juni 2026": what was typed stays, and [`DatePlace::date`] gives none.
+    if let [day, month, year] = behind.split_whitespace().collect::<Vec<_>>().as_slice()
+        && let (Ok(day @ 1..=31), Some(month), Ok(year @ 2000..=2099)) =
+            (day.parse(), month_from_name(month), year.trim_end_matches('.').parse())
+    {
+        return Some(DatePlace { place, day: Some(day), month, year });
     }
     // A day left open for the pen: "Jakarta, ....... Desember 2025".
     let behind = behind.trim().trim_start_matches(['.', '_', '\u{2026}', ' ', '\u{a0}']);

@@ -53,6 +53,9 @@ pub enum Fact {
         /// The kind that the title or the columns told.
         #[serde(rename = "jenis")]
         kind: DocumentKind,
+        /// The one column between the others with a heading that nobody knows and nothing below it: it may be what is missed.
+        #[serde(default, rename = "kosong")]
+        open: Option<CellAddress>,
     },
     /// Two columns mean the same; the first one is used.
     #[serde(rename = "kolom_ganda")]

@@ -38,3 +38,4 @@ pub mod triwulan;
 pub mod unit;
 pub mod value;
 pub mod working_time;
+pub mod years;

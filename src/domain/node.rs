@@ -71,6 +71,8 @@ pub struct KaskadeNode {
     pub satuan: String,
     /// Direction; maximum when the cell is blank.
     pub polaritas: Polaritas,
+    /// Whether the cell is blank though its wording or its parent speaks for another direction: nobody is blamed by it then.
+    pub direction_doubted: bool,
     /// How quarters add up; `None` when not said.
     pub period_konsolidasi: Option<KonsolidasiPeriode>,
     /// How its children add up; `None` when not said.
@@ -86,6 +88,11 @@ pub struct KaskadeNode {
 }
 
 impl KaskadeNode {
+    /// The direction by which a form may be blamed.
+    pub fn direction(&self) -> Option<Polaritas> {
+        Some(self.polaritas).filter(|_| !self.direction_doubted)
+    }
+
     /// Whether the word of a field can be gone by: it is understood, or there is none.
     pub fn understood(&self, field: Field) -> bool {
         !self.unreadable.contains(&field)

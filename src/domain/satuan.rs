@@ -103,6 +103,7 @@ const KNOWN: &[KnownSatuan] = &[
         &["persen", "persentase"],
         &["prosentase", "pesentase", "presentase", "prosen", "persent"],
     ),
+    satuan("\u{2030}", SatuanKind::Size, &["permil", "per mil", "per seribu"], &[]),
     satuan("Rupiah", SatuanKind::Money, &["rp"], &[]),
     satuan("Predikat", SatuanKind::Predikat, &["kategori"], &["predikt", "prediket"]),
     satuan("Opini", SatuanKind::Predikat, &["opini bpk", "opini audit"], &[]),

@@ -184,14 +184,33 @@ pub fn separate_code(text: &str) -> (Option<String>, &str) {
     {
         return (Some(code), after.trim());
     }
+    if let Some((code, rest)) = hyphened_code(tidied) {
+        return (Some(code), rest);
+    }
     let mut word = tidied.splitn(3, char::is_whitespace);
     if let (Some(kind), Some(number)) = (word.next(), word.next())
         && CODE_KIND.iter().any(|known| known.eq_ignore_ascii_case(kind))
         && let Some(code) = indikator_code(&format!("{kind} {number}"))
     {
-        return (Some(code), word.next().unwrap_or("").trim_start_matches([':', '-', ' ']).trim());
+        return (Some(code), without_joint(word.next().unwrap_or("")));
     }
     (None, tidied)
+}
+
+/// The code of `IKU-01 - Persentase perkara`, and the wording behind it. A hyphen alone makes one of a word: "S1 Teknik"
+/// begins with a degree.
+fn hyphened_code(text: &str) -> Option<(String, &str)> {
+    let (first, rest) = text.split_once(char::is_whitespace)?;
+    let (kind, number) = first.trim_end_matches([':', '.']).split_once(['-', '\u{2010}', '\u{2013}'])?;
+    let known = kind.len() > 1 && CODE_KIND.iter().any(|known| known.eq_ignore_ascii_case(kind));
+    let code = indikator_code(&format!("{kind} {number}")).filter(|_| known)?;
+    let rest = without_joint(rest);
+    (!rest.is_empty()).then_some((code, rest))
+}
+
+/// A wording without the mark that joins it to the code before it.
+fn without_joint(rest: &str) -> &str {
+    rest.trim_start_matches([':', '-', '\u{2013}', ' ']).trim()
 }
 
 /// A text on one line without control characters.
@@ -302,6 +321,14 @@ mod tests {
         assert_eq!(separate_code("[IKK 1.1.2] Jumlah mitra"), (Some("IKK 1.1.2".into()), "Jumlah mitra"));
         assert_eq!(separate_code("IKU 1.1 Persentase lulusan"), (Some("IKU 1.1".into()), "Persentase lulusan"));
         assert_eq!(separate_code("Jumlah mitra"), (None, "Jumlah mitra"));
+        for typed in
+            ["IKU-01 - Jumlah mitra", "IKU-01: Jumlah mitra", "iku-01 Jumlah mitra", "IKU 01 \u{2013} Jumlah mitra"]
+        {
+            assert_eq!(separate_code(typed), (Some("IKU 01".into()), "Jumlah mitra"), "{typed}");
+        }
+        for typed in ["S-1 Teknik yang lulus tepat waktu", "S1 Teknik", "IKU-daerah yang tercapai", "IKU-01"] {
+            assert_eq!(separate_code(typed), (None, typed));
+        }
     }
 
     #[test]

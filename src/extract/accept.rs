@@ -11,7 +11,9 @@ use super::context::Line;
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
 use super::mapping::{Column, Question};
+use super::shape::mark::{Mark, mark};
 use super::shape::profile::ColumnProfile;
+use crate::workbook::Cell;
 
 /// Rows above a header that may say what the table is.
 const ABOVE: u32 = 8;
@@ -146,6 +148,7 @@ pub(super) fn is_ours(
     let measured = has(found, Field::Target) || has(found, Field::Realisasi);
     let output = (measured && has(found, Field::Keluaran)).then_some(Field::Keluaran);
     let told = measured
+        || has(found, Field::Indikator) && counts_years(block, dictionary)
         || has(found, Field::Sasaran)
         || has(found, Field::RencanaAksi)
         || has(found, Field::Capaian) && achieved_in_figures(block, found);
@@ -194,6 +197,16 @@ pub(super) fn of_labels(
         }
     }
     labels.len() >= FEWEST && labels.len() * 10 >= all * 3 || all > 0 && labels.len() == all
+}
+
+/// Whether it has figures of years that are only counted, "Target Tahun ke-1": which years they are, nobody says, and what is
+/// measured is told all the same.
+fn counts_years(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
+    let counted = |column: &&HeadingColumn| {
+        let path: Vec<&str> = column.parts.iter().map(String::as_str).collect();
+        dictionary.read(&path).relative && column.profile.numbers > 0
+    };
+    block.columns.iter().filter(counted).count() >= FEWEST
 }
 
 /// What stands below a column that was found.
@@ -257,8 +270,11 @@ fn measured_indicator(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
 /// Whether the title above it, or the sheet, is that of another paper: a budget, a list of prices.
 fn titled_otherwise(grid: &CellGrid<'_>, block: &HeadingBlock, dictionary: &Dictionary) -> bool {
     let rows = (block.start.saturating_sub(ABOVE)..block.start).map(|row| grid.row(row));
-    // A title stands alone in its row; among other cells it is the text of a column: "Daftar hadir" as a source.
-    let above = rows.filter(|cells| cells.len() <= TITLE_CELLS).flatten();
+    // A title stands alone in its row; among other cells it is the text of a column: "Daftar hadir" as a source. Beside a
+    // figure it is a row of the table above: "Indeks manajemen risiko | 3,2".
+    let figure = |cell: &Cell| matches!(mark(cell), Mark::Figure | Mark::Small);
+    let title = |cells: &&[Cell]| cells.len() <= TITLE_CELLS && (cells.len() == 1 || !cells.iter().any(figure));
+    let above = rows.filter(title).flatten();
     above.map(cell_text).any(|text| dictionary.names_other_paper(&text))
         || dictionary.names_other_paper(&grid.sheet.name)
 }

@@ -52,13 +52,18 @@ impl<'d> ColumnReader<'d> {
         Self { decision: self.decision.for_tally(true), ..*self }
     }
 
+    const fn figures(&self) -> bool {
+        matches!(self.reading, Reading::Value | Reading::Percent | Reading::Money)
+    }
+
     /// The entry of a cell; `satuan` is the unit of measure of its row.
     pub(super) fn read(&self, cell: Option<&Cell>, address: CellAddress, satuan: Option<&Satuan>) -> Entry {
         let Some(cell) = cell else { return Entry::blank(address) };
         let visible = cell.display();
         // An older wording of a drop-down means the word of today.
         let now = self.owned.and_then(|owned| owned.word_current(&visible));
-        let raw = raw_cell(cell, now.unwrap_or(&visible));
+        let said = if self.figures() { without_mark(&visible) } else { &visible };
+        let raw = raw_cell(cell, now.unwrap_or(said));
         let (value, mut doubt) = read(&raw, self.reading, &self.decision, satuan);
         let value = match value {
             Value::Figure { figure, satuan: None }
@@ -80,6 +85,19 @@ impl<'d> ColumnReader<'d> {
             _ => visible,
         };
         entry(cell, raw, value, doubt)
+    }
+}
+
+/// Letters of a mark below a figure.
+const MARK: usize = 6;
+
+/// "85%\n[V1]" without what an application writes in brackets below its figures.
+fn without_mark(text: &str) -> &str {
+    let Some((front, last)) = text.trim_end().rsplit_once('\n') else { return text };
+    let inner = last.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    match inner {
+        Some(inner) if inner.chars().count() <= MARK && !front.contains('\n') => front.trim_end(),
+        _ => text,
     }
 }
 

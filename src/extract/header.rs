@@ -135,7 +135,7 @@ fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: b
     // Titles of groups, notes and signatures stand alone in their rows and say nothing of a column.
     let rows = || body.chunk_by(|one, other| one.address.row == other.address.row).filter(|row| row.len() >= 2);
     let profiles = profiles(rows().flatten());
-    let (columns, shared) = columns::columns(grid, dictionary, extent, &profiles);
+    let (columns, shared) = columns::columns(grid, dictionary, extent, (body, &profiles));
     let mut cuts = columns::cuts(grid, dictionary, extent, &columns, &profiles);
     if cuts.is_empty() {
         cuts.extend(twice::second_table(&columns, dictionary).map(|place| columns[place].column));

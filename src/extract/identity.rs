@@ -10,6 +10,7 @@ use crate::domain::triwulan::{
     Triwulan, find_month, find_semester, find_triwulan, names_months, read_column_triwulan, semester_of,
 };
 use crate::domain::value::Entry;
+use crate::domain::years::find_span;
 use crate::template::Dictionary;
 use crate::workbook::Cell;
 
@@ -38,6 +39,8 @@ pub(super) struct DocumentHead {
     /// The month that "bulan ini" is.
     pub(super) month: Option<u8>,
     pub(super) change: bool,
+    /// The years of the plans that are named.
+    pub(super) plans: BTreeSet<(u16, u16)>,
     pub(super) identities: Vec<Identity>,
     /// The line right above its rows that says their period and nothing else.
     pub(super) line: Option<PeriodLine>,
@@ -53,6 +56,7 @@ pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: impl Iter
         head.note_month(grid.row(row));
         let mut cell = grid.row(row).iter().peekable();
         while let Some(now) = cell.next() {
+            head.note_plan(now);
             if let Some(identity) = identity(now, &mut cell, dictionary, paired) {
                 head.read_rows.insert(row);
                 head.note_period(&identity);
@@ -154,6 +158,19 @@ impl DocumentHead {
         if let (0, Some(first)) = (month % 3, cells.first()) {
             self.note_triwulan(Triwulan::from_month(month), false, first.address);
         }
+    }
+
+    /// The years of a plan, of which "tahun ke-1" is the first.
+    fn note_plan(&mut self, cell: &Cell) {
+        let text = cell_text(cell);
+        if text.chars().count() <= LONGEST_LINE {
+            self.plans.extend(find_span(&text));
+        }
+    }
+
+    /// The years of the one plan that is named.
+    pub(super) fn plan(&self) -> Option<(u16, u16)> {
+        self.plans.first().copied().filter(|_| self.plans.len() == 1)
     }
 
     /// The first period that is named counts.

@@ -21,7 +21,11 @@ pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<
         // A table without a title of its own is of the year of those above it.
         let head = identity::read(&grid, &library.dictionary, since..block.start);
         told.year = head.year.map(|year| year.value).or(told.year);
+        told.plan = head.plan();
         told.month = head.month.or(told.month);
+        if let Some(quarter) = head.triwulan {
+            (told.quarter, told.semester) = (Some(quarter.value), head.semester);
+        }
         told.measured |= head.kind.is_some_and(|kind| kind == DocumentKind::Pengukuran);
         told.planned |= head.kind.is_some_and(|kind| kind == DocumentKind::RencanaAksi);
         since = since.max(block.end);
@@ -36,7 +40,7 @@ pub fn block_meanings(sheet: &Sheet, library: &Library) -> Vec<(TableBlock, Vec<
                 Some(own) if own.is(Field::Ignore) && stranger(library, own, &mapped) => None,
                 Some(own) if own.meant.is_some() => own.meant,
                 // Which year it is, nobody says.
-                Some(own) if own.reading.relative => None,
+                Some(own) if own.reading.relative && own.meant.is_none() => None,
                 // What contradicts its words is asked; the words alone would say the same again.
                 Some(own) if own.question.is_some() => None,
                 // "REALISASI > Waktu" is a figure of time, and says nothing of when something happens.

@@ -14,10 +14,12 @@ mod grid;
 mod header;
 mod identity;
 mod label;
+mod letterhead;
 mod listed;
 mod mapping;
 mod mark;
 mod meaning;
+mod open;
 mod period;
 mod recognise;
 mod row;
@@ -26,6 +28,7 @@ mod shape;
 mod sheet;
 mod signature;
 mod skeleton;
+mod terms;
 mod unread;
 
 use crate::domain::document::{
@@ -37,6 +40,7 @@ use crate::workbook::Workbook;
 pub use block::{BlockColumn, TableBlock, table_blocks};
 pub use meaning::block_meanings;
 pub use skeleton::skeleton;
+pub use terms::{heading_words, reword};
 
 /// What a workbook says.
 ///
@@ -47,7 +51,12 @@ pub fn extract(workbook: &Workbook, library: &Library) -> ReadFile {
     let mut documents = Vec::new();
     let marked = mark::read(&workbook.properties);
     for sheet in &workbook.sheets {
-        let (one, owned) = sheet::read_sheet(sheet, &workbook.sheets, library, &marked);
+        let reworded = terms::reworded(sheet, library);
+        let plain = reworded.as_ref().map_or(sheet, |own| &own.sheet);
+        let (mut one, mut owned) = sheet::read_sheet(plain, &workbook.sheets, library, &marked);
+        if let Some(own) = &reworded {
+            own.claim(&mut one, &mut owned);
+        }
         read_sheet.push(one);
         documents.extend(owned);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{ColumnBasis, DocumentKind, Fact, InDoubtCause, TableColumn, TableRole};
 use crate::domain::mark::FormMark;
@@ -142,22 +143,26 @@ impl<'a> RecognisedTable<'a> {
         self.table?.columns.iter().find(|owned| owned.column.covers(column))
     }
 
-    /// Whether a column stands before that of the indicators.
-    fn groups_rows(&self, column: FormColumn) -> bool {
+    /// Whether a column stands before that of the indicators; `None` where one of the two is not there.
+    fn before_indicators(&self, column: FormColumn) -> Option<bool> {
         let place = |wanted: &dyn Fn(&TableColumn) -> bool| {
             self.columns.iter().find(|owned| wanted(owned)).map(|owned| owned.cell.column)
         };
-        let indicator = place(&|owned| owned.column.field == Field::Indikator);
-        place(&|owned| owned.column == column).zip(indicator).is_some_and(|(own, indicator)| own < indicator)
+        let indicator = place(&|owned| owned.column.field == Field::Indikator)?;
+        place(&|owned| owned.column == column).map(|own| own < indicator)
     }
 
     /// Whether a blank in this column takes the value of the row above.
     pub(super) fn descend(&self, column: FormColumn) -> bool {
         match self.template_column(column) {
             Some(owned) => owned.descend,
-            None if column.field == Field::Program => self.role == TableRole::Indikator,
-            // Units before the indicators group them; behind them each row has its own.
-            None if column.field == Field::UnitName => self.role == TableRole::Indikator && self.groups_rows(column),
+            // Programmes and units before the indicators group them; behind them each row has its own.
+            None if column.field == Field::Program => {
+                self.role == TableRole::Indikator && self.before_indicators(column) != Some(false)
+            }
+            None if column.field == Field::UnitName => {
+                self.role == TableRole::Indikator && self.before_indicators(column) == Some(true)
+            }
             None => matches!(
                 column.field,
                 Field::Tujuan
@@ -223,7 +228,8 @@ pub(super) fn recognise<'a>(
         let by_row = |column: &FormColumn| column.field == Field::RowTriwulan;
         let rows = columns.iter().any(|column| column.tells_quarter());
         for (place, table) in template.tables.iter().enumerate() {
-            if rows && !table.columns.iter().any(|owned| by_row(&owned.column)) {
+            let by_row = || table.columns.iter().any(|owned| by_row(&owned.column));
+            if table.by_headings() || rows && !by_row() {
                 continue;
             }
             // A budget stands beside the indicators of one table: no definition of budgets alone reads it.
@@ -584,8 +590,11 @@ fn build<'a>(
         let column = one.column;
         // A figure of another year leans on none of this one.
         let other_year = column.year.is_some() && column.is(Field::Ignore);
-        let leaning =
-            if column.shared || other_year || column.refused { None } else { left.leaning(dictionary, &column.path) };
+        let leaning = if column.shared || other_year || column.refused || column.settled {
+            None
+        } else {
+            left.leaning(dictionary, &column.path)
+        };
         // Whether a remark is that of the period before it was weighed already.
         let leaning = leaning.filter(|meant| meant.field != Field::Remark);
         let meaning = owned.or(leaning).or(column.meant);
@@ -603,7 +612,7 @@ fn build<'a>(
         let in_use =
             in_use.or_else(|| from_template.then_some(cell)).or_else(|| kalah.map(|other| other.column.heading.cell));
         match in_use {
-            Some(in_use) if meaning.field != Field::Ignore => {
+            Some(in_use) if meaning.field != Field::Ignore && !takes_turns(heading, column, in_use) => {
                 facts.push(Fact::DoubleColumn { cell, in_use, column: meaning, heading: column.heading.text() });
             }
             _ => sheet_column.push(TableColumn {
@@ -640,6 +649,12 @@ fn build<'a>(
         series: Vec::new(),
         lists: Vec::new(),
     }
+}
+
+/// Whether a column goes on where the one in use holds nothing.
+fn takes_turns(heading: &[HeadingPath<'_>], column: &Column<'_>, in_use: CellAddress) -> bool {
+    let other = column.turns_with.and_then(|other| heading.get(other));
+    other.is_some_and(|other| other.column.heading.cell == in_use)
 }
 
 /// A column without a meaning: what it may mean is asked, or a wording that resembles a known one offered.

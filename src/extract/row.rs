@@ -2,9 +2,15 @@
 
 pub(super) mod codes;
 mod components;
+mod lone;
 mod merged;
 mod neighbours;
+mod notes;
+mod numerators;
+mod outcomes;
 mod remarks;
+mod spread;
+mod summary;
 mod sums;
 /// Whether a row holds what only an indicator has: a unit of measure, a target, a realisation.
 fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
@@ -97,14 +103,17 @@ pub(super) fn read(
     let TableReader { facts: mut fact, fates: mut fate, mut raw, .. } = reader;
     components::take_out(grid, recognised, &mut raw, &mut fate);
     sums::mark_sums(grid, block, recognised, &mut raw);
+    lone::take_out(grid, block, recognised, &mut raw, &mut fate);
     fact.extend(foreign_column(grid, block, recognised, &raw));
     let served = above.iter().find(|line| line.field == Field::Indikator).filter(|_| steps(recognised));
     if let (Some(_), Some(first)) = (served, raw.iter_mut().find(|one| one.kind == RowKind::Continuation)) {
         first.kind = RowKind::Data;
     }
-    let rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    let mut rows = values::row_content(grid, dictionary, block, recognised, &raw, above);
+    numerators::allotted(&mut rows);
     let mut columns = recognised.columns.clone();
     columns.extend(remarks::columns(&raw, recognised));
+    columns.extend(outcomes::column(&rows, recognised));
     columns.extend(served.map(|line| TableColumn {
         column: Field::Indikator.yearly(),
         cell: line.entry.cell,
@@ -146,7 +155,7 @@ impl<'a> TableReader<'a, '_> {
         }
         for row in start..until {
             let after = last_data.is_some_and(|other_last| row > other_last);
-            if (after || last_data.is_none()) && self.closing(row) || after && (self.note(row) || self.legend(row)) {
+            if (after || last_data.is_none()) && self.closing(row) || after && self.below(row, until) {
                 break;
             }
             let fate = self.one_row(row);
@@ -246,6 +255,11 @@ impl<'a> TableReader<'a, '_> {
         row > 0 && self.grid.row(row - 1).is_empty() && !self.figure(row)
     }
 
+    /// Whether a row below the last data is none of the table's.
+    fn below(&self, row: u32, until: u32) -> bool {
+        self.note(row) || self.legend(row) || self.opens_summary(row, until)
+    }
+
     /// Whether a row that stands off from the table explains its grades.
     fn legend(&self, row: u32) -> bool {
         row > 0 && self.grid.row(row - 1).is_empty() && explains_grades(self.content(row))
@@ -257,6 +271,10 @@ impl<'a> TableReader<'a, '_> {
         let content = self.content(row);
         let Some(first) = content.first() else { return false };
         let text = cell_text(first);
+        if notes::below(self.dictionary, self.block, content) {
+            return remarks::said(self.grid, self.dictionary, self.recognised, content).is_none()
+                && self.sasaran_line(content).is_none();
+        }
         if content.len() > 2 || !content.iter().all(word) || self.dictionary.part_heading(&text) {
             return false;
         }
@@ -336,10 +354,13 @@ impl<'a> TableReader<'a, '_> {
             upper.remarks.extend(said);
             return if blank { RowFate::Skipped(SkipReason::NotYetFilledIn) } else { RowFate::BeingRead };
         }
+        if !self.raw.is_empty() && notes::narrative(self.dictionary, self.block, content) {
+            return RowFate::Skipped(SkipReason::Note);
+        }
         let mapped: Vec<(&TableColumn, &Cell)> = recognised
             .columns
             .iter()
-            .filter_map(|owned| Some((owned, grid.own_cell(row, owned.cell.column)?)))
+            .filter_map(|owned| Some((owned, spread::own(grid, &recognised.columns, owned, row)?)))
             .filter(|(_, cell)| is_filled(cell))
             .collect();
         if self.total_row(content, &mapped) {
@@ -374,7 +395,11 @@ impl<'a> TableReader<'a, '_> {
         if mapped.iter().all(|(owned, _)| owned.column.field == Field::Ignore) {
             let example =
                 !mapped.is_empty() && mapped.iter().all(|(_, cell)| self.dictionary.example_text(&cell_text(cell)));
-            let reason = if example { SkipReason::NotYetFilledIn } else { SkipReason::NotKnown };
+            let reason = match content {
+                _ if example => SkipReason::NotYetFilledIn,
+                [cell] if self.dictionary.note_row(cell_text(cell).trim_end_matches([':', ' '])) => SkipReason::Note,
+                _ => SkipReason::NotKnown,
+            };
             return RowFate::Skipped(reason);
         }
         if mapped.iter().all(|(owned, cell)| owned.column.field == Field::No || tally(owned, cell)) {
@@ -421,6 +446,7 @@ impl<'a> TableReader<'a, '_> {
         let said = |row: u32| self.recognised.in_rows.as_ref().and_then(|in_rows| in_rows.row(row));
         said(row).is_some()
             && self.column_text(row, Field::Indikator).is_none()
+            && self.column_text(row, Field::Description).is_none()
             && self.raw.last().is_some_and(|upper| upper.kind == RowKind::Data && said(upper.row).is_some())
     }
 
@@ -571,12 +597,12 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn own_cell(&self, row: u32, owned: &TableColumn) -> Option<&Cell> {
-        self.grid.own_cell(row, owned.cell.column)
+        spread::own(self.grid, &self.recognised.columns, owned, row)
     }
 
     fn column_text(&self, row: u32, field: Field) -> Option<String> {
-        let owned = self.recognised.columns.iter().find(|owned| owned.column.field == field)?;
-        self.grid.own_cell(row, owned.cell.column).map(|cell| cell_text(cell).into_owned())
+        let mut all = self.recognised.columns.iter().filter(|owned| owned.column.field == field);
+        all.find_map(|owned| self.own_cell(row, owned)).map(|cell| cell_text(cell).into_owned())
     }
 }
 

@@ -26,7 +26,7 @@ use super::row::{self, ReadTable, RowFate};
 use super::shape::mark::{Mark, mark};
 use super::signature;
 use super::unread;
-use super::{annex, card, context};
+use super::{annex, card, context, letterhead, open};
 
 /// Rows of a sheet that are listed one by one with their reason; the others are counted.
 const MOST_DETAIL: usize = 10_000;
@@ -202,7 +202,10 @@ impl SheetReader<'_, '_> {
             let about = About {
                 told: Told {
                     year,
+                    plan: head.plan(),
                     month: head.month,
+                    quarter: head.triwulan.map(|named| named.value),
+                    semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
                 },
@@ -272,6 +275,9 @@ impl SheetReader<'_, '_> {
 
     /// Notes the rows of a table that is none of ours, down to a gap, a title or a line with a label.
     fn reject(&mut self, block: &HeadingBlock) {
+        if self.documents.is_empty() && letterhead::is_one(self.grid, &self.library.dictionary, block) {
+            return;
+        }
         let other_shape = |row: &u32| {
             let content = self.grid.row(*row);
             let gandeng = self.grid.row(row + 1);
@@ -412,7 +418,7 @@ impl SheetReader<'_, '_> {
         self.facts.extend(recognised.facts.iter().cloned());
         self.facts.extend(readable.facts.iter().cloned());
         if recognised.role == TableRole::Indikator {
-            self.check_required(kind, recognised, &readable.table);
+            self.check_required(kind, block, recognised, &readable.table);
         }
         if recognised.template.is_none() && recognised.role == TableRole::Indikator {
             self.note_dictionary(recognised);
@@ -506,7 +512,13 @@ impl SheetReader<'_, '_> {
         document.pejabat.extend(readable.pejabat);
     }
 
-    fn check_required(&mut self, kind: DocumentKind, recognised: &RecognisedTable<'_>, table: &DocumentTable) {
+    fn check_required(
+        &mut self,
+        kind: DocumentKind,
+        block: &HeadingBlock,
+        recognised: &RecognisedTable<'_>,
+        table: &DocumentTable,
+    ) {
         let mut column = recognise::missing_required_column(kind, recognised);
         // What a line above the rows says needs no column.
         let said = |column: &FormColumn| {
@@ -514,7 +526,8 @@ impl SheetReader<'_, '_> {
         };
         column.retain(|column| !said(column));
         if let (false, Some(first)) = (column.is_empty(), recognised.columns.first()) {
-            self.facts.push(Fact::MissingRequiredColumn { cell: first.cell, column, kind });
+            let open = open::column(self.grid, block, recognised);
+            self.facts.push(Fact::MissingRequiredColumn { cell: first.cell, column, kind, open });
         }
     }
 

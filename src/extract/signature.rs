@@ -100,7 +100,8 @@ fn one_block(
         let text = cell_text(cell);
         let key = key(&text);
         let row = cell.address.row;
-        if find_place_and_date(&text).is_some() && role.is_none() {
+        let label = || role.as_ref().is_some_and(|role| cover_note(&role.raw, dictionary));
+        if find_place_and_date(&text).is_some() && (role.is_none() || label()) {
             dated = true;
             outcome.ratification.get_or_insert_with(|| text_entry(cell));
         } else if let Some(pihak) = pihak(&key) {
@@ -135,7 +136,10 @@ fn one_block(
         }
         outcome.read_rows.insert(row);
     }
-    let role = role?;
+    // "Disusun" is a label, and names no office: with nothing below it nobody signs, and who made or checked a form without an
+    // office and a number does not sign for its unit.
+    let signs = |role: &Entry| nip.is_some() || name.is_some() && !made_or_checked(&role.raw);
+    let role = role.filter(|role| !cover_note(&role.raw, dictionary) || as_written.is_some() || signs(role))?;
     Some((dated, as_written, Pejabat { pihak: Pihak::First, role, name, nip }))
 }
 
@@ -187,8 +191,26 @@ fn cover_note(text: &str, dictionary: &Dictionary) -> bool {
     let key = key(text);
     let key = key.trim_end_matches(',');
     pihak(key).is_some()
-        || matches!(key, "mengetahui" | "menyetujui" | "disusun" | "disusun oleh" | "mengesahkan")
-        || role_opener(key, dictionary) && !key.contains(' ')
+        || role_opener(key, dictionary) && (!key.contains(' ') || key.ends_with(" oleh") || key == "yang membuat")
+}
+
+/// Whether a label names who made or checked a form, and not who signs it.
+fn made_or_checked(label: &str) -> bool {
+    const ROLES: [&str; 11] = [
+        "disusun",
+        "penyusun",
+        "dibuat",
+        "pembuat",
+        "yang membuat",
+        "disiapkan",
+        "diperiksa",
+        "pemeriksa",
+        "dievaluasi",
+        "diverifikasi",
+        "verifikator",
+    ];
+    let key = key(label);
+    ROLES.iter().any(|role| key.starts_with(role))
 }
 
 /// What stands where a name would and is none: a word on how it was signed, the rank of a civil servant.

@@ -10,6 +10,7 @@ use crate::workbook::{CellValue, Sheet};
 
 use super::accept::TITLE_CELLS;
 use super::block::{BlockColumn, TableBlock};
+use super::label;
 use super::meaning::block_meanings;
 
 /// Blocks of a sheet that are told of, the biggest ones.
@@ -24,7 +25,9 @@ const WORDS: f64 = 2.5;
 /// A fact for each table of a sheet that gave no row.
 pub(super) fn unread_tables(sheet: &Sheet, library: &Library) -> Vec<Fact> {
     let mut blocks: Vec<Block> = block_meanings(sheet, library);
-    blocks.retain(|(block, _)| like_a_table(block));
+    // A list of two columns is told of where nothing else on its sheet is a table.
+    let alone = blocks.len() == 1;
+    blocks.retain(|(block, _)| like_a_table(block) || alone && block.rows >= 2 && block.columns.len() == 2);
     blocks.sort_by_key(|(block, _)| (std::cmp::Reverse(block.rows), *block.header.start()));
     blocks.truncate(MOST_BLOCKS);
     blocks.sort_by_key(|(block, _)| *block.header.start());
@@ -33,7 +36,44 @@ pub(super) fn unread_tables(sheet: &Sheet, library: &Library) -> Vec<Fact> {
         // What looks like tables are rows of boxes: one picture, told once.
         blocks.truncate(1);
     }
+    if blocks.is_empty() {
+        return card(sheet, library).into_iter().collect();
+    }
     blocks.iter().filter_map(|block| fact(sheet, block, library, boxes)).collect()
+}
+
+/// What a sheet is that holds labels at the left, each before its value, and no table.
+const CARD: &str = "kartu atau profil indikator";
+/// Labels of a card at least, each naming another thing.
+const LABELS: usize = 4;
+
+/// A card of an indicator: "Indikator | Persentase jalan mantap", "Satuan | Persen" below each other. It defines an indicator
+/// and reports nothing, and its values are no headings.
+fn card(sheet: &Sheet, library: &Library) -> Option<Fact> {
+    let mut fields = std::collections::BTreeSet::new();
+    let (mut first, mut rows) = (None, 0);
+    for cells in sheet.cells.chunk_by(|one, other| one.address.row == other.address.row) {
+        let ([label, _] | [label, _, _]) = cells else { continue };
+        let text = match &label.value {
+            CellValue::Text(text) => text.as_str(),
+            _ => continue,
+        };
+        let Some(field) = label::field(text, &library.dictionary) else { continue };
+        first.get_or_insert(label.address);
+        rows += 1;
+        fields.insert(field);
+    }
+    let cell = first.filter(|_| fields.contains(&Field::Indikator) && fields.len() >= LABELS)?;
+    Some(Fact::UnreadTable {
+        cell,
+        rows,
+        headings: Vec::new(),
+        known: 0,
+        missing: Vec::new(),
+        nearest: Vec::new(),
+        boxes: false,
+        paper: Some(CARD.to_string()),
+    })
 }
 
 /// A block, and what each of its columns means.

@@ -33,6 +33,9 @@ pub enum ComplianceState {
     /// Received, and nobody can tell yet whose it is.
     #[serde(rename = "unit_belum_pasti")]
     Unplaced,
+    /// A measurement was received that does not say its quarter, and may be this one.
+    #[serde(rename = "triwulan_belum_pasti")]
+    NoQuarter,
     /// Not sent, though it should have been.
     #[serde(rename = "belum")]
     NotYet,
@@ -55,7 +58,7 @@ impl ComplianceState {
         match self {
             Self::Received(_) => "✓",
             Self::Late(..) => "▲",
-            Self::Unread | Self::Unplaced => "◆",
+            Self::Unread | Self::Unplaced | Self::NoQuarter => "◆",
             Self::NotYet | Self::NotYetFilledIn => "✗",
             Self::NotYetDue => "–",
         }
@@ -68,6 +71,7 @@ impl ComplianceState {
             Self::Late(..) => "terlambat",
             Self::Unread => "diterima, tidak terbaca",
             Self::Unplaced => "diterima, unit belum pasti",
+            Self::NoQuarter => "diterima, triwulan belum pasti",
             Self::NotYet => "belum",
             Self::NotYetFilledIn => "belum diisi",
             Self::NotYetDue => "belum jatuh tempo",
@@ -150,7 +154,8 @@ pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwu
     let filled = filled_triwulan(tables);
     let mut unplaced = tables.between_units();
     unplaced.extend(tables.misnamed());
-    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled, submissions, unplaced };
+    let no_quarter = tables.without_quarter();
+    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled, submissions, unplaced, no_quarter };
     let expected = expected(tables);
     let unit = tables.units.iter().filter(|unit| expected.contains(unit.code.as_str()));
     let row = unit.map(|unit| ComplianceRow {
@@ -190,6 +195,8 @@ struct MatrixFiller<'a> {
     submissions: HashMap<(&'a str, DocumentKind), Vec<&'a RegisteredDocument>>,
     /// What came and may be a unit's, by its number.
     unplaced: HashMap<(&'a str, DocumentKind, Option<Triwulan>), u32>,
+    /// A measurement of a unit that does not say its quarter, by its number.
+    no_quarter: HashMap<&'a str, u32>,
 }
 
 impl MatrixFiller<'_> {
@@ -223,12 +230,25 @@ impl MatrixFiller<'_> {
             let file = self.tables.document_file(*document).map(|file| file.path.clone());
             return ComplianceTile { state: ComplianceState::Unplaced, file };
         }
+        if let (true, Some(_), None, Some(document)) = (via, tw, in_use, self.no_quarter.get(unit)) {
+            let file = self.tables.document_file(*document).map(|file| file.path.clone());
+            return ComplianceTile { state: ComplianceState::NoQuarter, file };
+        }
+        if let (true, Some((file, _))) = (via && self.reached_may_be_unread(unit, kind, tw), in_use) {
+            return ComplianceTile { state: ComplianceState::Unread, file: Some(file.path.clone()) };
+        }
         let state = match (via, in_use) {
             (false, _) => ComplianceState::NotYetDue,
             (true, None) => ComplianceState::NotYet,
             (true, Some(_)) => ComplianceState::NotYetFilledIn,
         };
         ComplianceTile { state, file: in_use.map(|(file, _)| file.path.clone()) }
+    }
+
+    /// Whether what a unit sent has columns that nobody knows, and none that holds what was reached.
+    fn reached_may_be_unread(&self, unit: &str, kind: DocumentKind, tw: Option<Triwulan>) -> bool {
+        let mut own = self.submissions.get(&(unit, kind)).into_iter().flatten().filter(|one| one.triwulan == tw);
+        own.any(|document| self.tables.reached_may_be_unread(document))
     }
 
     /// The files of a cell, and whether each counts; a newer one may have replaced it.

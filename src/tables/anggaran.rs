@@ -7,7 +7,7 @@ use super::budget_levels::BudgetLevels;
 use super::indikator::{borrowed, sort};
 use super::schema::{Column, Counted, Row};
 use crate::domain::address::CellAddress;
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;
@@ -123,7 +123,9 @@ fn contains_anggaran(tables: &Tables, record_id: u32) -> bool {
     match (table.role, document.kind) {
         (TableRole::Anggaran, DocumentKind::Pk | DocumentKind::Pengukuran) => true,
         (TableRole::Indikator, DocumentKind::Pengukuran) => {
-            own(&[Field::Program, Field::Anggaran, Field::RealisasiAnggaran])
+            // Programmes without a column of money anywhere are no lines of a budget.
+            let money = || table.columns.iter().any(|owned| owned.column.field.reading() == Reading::Money);
+            own(&[Field::Anggaran, Field::RealisasiAnggaran]) || own(&[Field::Program]) && money()
         }
         (TableRole::Indikator, DocumentKind::Pk) => own(&[Field::Anggaran]) && !apart(),
         _ => false,

@@ -131,7 +131,8 @@ impl Tables {
             .map(|(number, registered)| {
                 let number = u32::try_from(number).ok()?;
                 let (content, file) = (self.document_content(number)?, self.document_file(number)?);
-                if registered.kind == DocumentKind::Kaskade {
+                // The cascade of the workspace is nobody's form; one that a unit sent is told to that unit.
+                if registered.kind == DocumentKind::Kaskade && file.path == KASKADE_FILE {
                     return None;
                 }
                 let (unit, origin) = register.document_unit(content, &file.path);

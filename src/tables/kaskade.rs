@@ -1,6 +1,7 @@
 //! The register of units and the nodes of the cascade, out of the cascade workbook's typed rows; and its table.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -42,7 +43,8 @@ pub(super) fn read_unit(tables: &Tables) -> Vec<Unit> {
 pub(super) fn read_node(tables: &Tables, year: i32) -> Vec<KaskadeNode> {
     let register = Register::new(&tables.units);
     let row: Vec<(u32, &FormRow)> = row(tables, TableRole::Kaskade).collect();
-    row.par_iter()
+    let mut nodes: Vec<KaskadeNode> = row
+        .par_iter()
         .filter_map(|(record_id, row)| {
             let mut node = one_node(*record_id, row, &register, year)?;
             if plain_list(tables, *record_id) && row.entry(Field::Jenjang.yearly()).is_none() {
@@ -50,7 +52,19 @@ pub(super) fn read_node(tables: &Tables, year: i32) -> Vec<KaskadeNode> {
             }
             Some(node)
         })
-        .collect()
+        .collect();
+    doubt_directions(&mut nodes);
+    nodes
+}
+
+/// A blank direction counts as maximum, and is doubted below a parent that is better when low: so is its child, as a rule.
+fn doubt_directions(nodes: &mut [KaskadeNode]) {
+    let low = nodes.iter().filter(|node| node.polaritas == Polaritas::Minimum && !node.code.is_empty());
+    let low: HashSet<String> = low.map(|node| node.code.clone()).collect();
+    for node in nodes.iter_mut().filter(|node| node.direction_doubted) {
+        let below = node.parent_code.as_ref().is_some_and(|parent| low.contains(parent));
+        node.direction_doubted = below || Polaritas::sounds_unwanted(&node.indikator);
+    }
 }
 
 /// Whether a record stands in a list of indicators that is the cascade by its file alone, and in no layout of one.
@@ -134,6 +148,9 @@ fn one_node(record_id: u32, row: &FormRow, register: &Register<'_>, year: i32) -
             .and_then(Polaritas::read)
             .or_else(|| wording(row, Field::PeriodKonsolidasi.yearly()).and_then(Polaritas::from_konsolidasi))
             .unwrap_or(Polaritas::Maximum),
+        // A blank cell of a column that others fill in; [`doubt_directions`] asks what speaks against it.
+        direction_doubted: row.entry(Field::Polaritas.yearly()).is_some_and(|entry| entry.value.without_content())
+            && wording(row, Field::PeriodKonsolidasi.yearly()).and_then(Polaritas::from_konsolidasi).is_none(),
         period_konsolidasi: wording(row, Field::PeriodKonsolidasi.yearly()).and_then(KonsolidasiPeriode::read),
         konsolidasi_unit: konsolidasi_unit(row),
         bobot: row.entry(Field::Bobot.yearly()).and_then(|entry| entry.value.figure()),

@@ -63,6 +63,7 @@ pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
 pub use source::RowSource;
 pub use status::PrecedenceBasis;
+pub use unplaced::without_quarter;
 pub use unread::Unread;
 
 use std::sync::Arc;

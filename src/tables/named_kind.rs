@@ -131,7 +131,7 @@ mod tests {
         let mut sent = vec![file("JTI/Renaksi 2026.xlsx", 1, vec![document().finished()])];
         let read = sent[0].outcome.as_mut().unwrap();
         let cell = CellAddress::new(0, 0);
-        let lacking = Fact::MissingRequiredColumn { cell, column: Vec::new(), kind: DocumentKind::Pk };
+        let lacking = Fact::MissingRequiredColumn { cell, column: Vec::new(), kind: DocumentKind::Pk, open: None };
         read.sheets[0].facts = vec![lacking];
         choose(&mut sent);
         let fact = &sent[0].outcome.as_ref().unwrap().sheets[0].facts[0];

@@ -234,9 +234,10 @@ impl<'a> PengukuranRow<'a> {
         self.text_tw(Field::TindakLanjut)
     }
 
-    /// Who does it.
+    /// Who does it; of a form that says it once, of every quarter.
     pub fn penanggung_jawab(&self) -> Option<&'a str> {
-        self.text_tw(Field::PenanggungJawab)
+        let once = || self.entry(Field::PenanggungJawab.yearly()).and_then(Entry::text);
+        self.text_tw(Field::PenanggungJawab).or_else(once)
     }
 
     /// By when the follow-up is done, as typed; `None` when blank.

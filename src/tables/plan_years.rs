@@ -53,6 +53,7 @@ fn of_document(document: &mut Document, year: u16) -> Vec<Fact> {
                 cell: first.cell,
                 column: sheet_column,
                 kind,
+                open: None,
             }));
         }
     }

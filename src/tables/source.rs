@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::indikator::borrowed;
 use super::schema::{Column, Row};
 use super::{SentFile, Status, Tables};
-use crate::domain::document::{Fact, ReadSheet, SheetRole, SheetState, SkipReason};
+use crate::domain::document::{DocumentKind, Fact, ReadSheet, SheetRole, SheetState, SkipReason};
 use crate::domain::mail::MailOrigin;
+use crate::domain::place::KASKADE_FILE;
 
 /// A sheet of a file, or a file that could not be read.
 #[derive(Debug, Clone)]
@@ -171,6 +172,7 @@ fn reason(tables: &Tables, file: &SentFile, document: &[u32]) -> Option<String> 
         Status::Superseded(by) => tables.document_file(by).map(|by| format!("digantikan oleh {}", by.path)),
         Status::Repeats(_) => Some("semester ini dihitung dari pengukuran per triwulan".to_string()),
         Status::Source => Some("ekspor sistem sumber, dibandingkan dengan formulir".to_string()),
+        Status::Unconnected if one.kind == DocumentKind::Kaskade => Some(format!("kaskade dibaca dari {KASKADE_FILE}")),
         Status::Unconnected => Some("unit kerja tidak diketahui".to_string()),
         Status::OtherYear => Some(match one.year {
             Some(year) => format!("dokumen tahun {year}"),

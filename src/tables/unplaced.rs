@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::register::Register;
 use super::{RegisteredDocument, Tables, UnitOrigin};
-use crate::domain::document::DocumentKind;
+use crate::domain::column::Field;
+use crate::domain::document::{Document, DocumentKind, Fact};
 use crate::domain::triwulan::Triwulan;
 
 /// A document that a unit must send: whose, which, and for which quarter.
@@ -38,11 +39,56 @@ impl Tables {
         doubted.flatten().collect()
     }
 
+    /// Measurements that do not say their quarter, and whose columns do not: the first of each unit, by its number. One of the
+    /// quarters that seem to be missed is there.
+    pub fn without_quarter(&self) -> HashMap<&str, u32> {
+        let mut first = HashMap::new();
+        for (number, document) in self.unplaced() {
+            let content = self.document_content(number);
+            let silent = content.is_some_and(|content| without_quarter(document, content));
+            if let Some(unit) = document.unit.as_deref().filter(|_| silent) {
+                first.entry(unit).or_insert(number);
+            }
+        }
+        first
+    }
+
+    /// Whether a measurement has no column that is known to hold what was reached, and some that nobody knows: it may stand
+    /// in one of them.
+    pub fn reached_may_be_unread(&self, document: &RegisteredDocument) -> bool {
+        let read = self.files.get(document.file as usize).and_then(|file| file.outcome.as_ref().ok());
+        let content = read.and_then(|read| read.documents.get(document.document as usize));
+        let Some((read, content)) = read.zip(content) else { return false };
+        let mut columns = content.tables.iter().flat_map(|table| &table.columns);
+        let facts = read.sheets.iter().filter(|sheet| sheet.name == content.sheet).flat_map(|sheet| &sheet.facts);
+        let unread = |fact: &Fact| {
+            matches!(
+                fact,
+                Fact::DoubleColumn { .. }
+                    | Fact::DoubtfulColumn { .. }
+                    | Fact::SimilarColumn { .. }
+                    | Fact::UnknownColumn { .. }
+            )
+        };
+        content.kind == DocumentKind::Pengukuran
+            && columns.all(|owned| owned.column.field != Field::Realisasi)
+            && facts.into_iter().any(unread)
+    }
+
     /// Documents that units sent and that may be checked, each with its number.
     fn unplaced(&self) -> impl Iterator<Item = (u32, &RegisteredDocument)> {
         let sent = (0_u32..).zip(&self.documents).filter(|(_, one)| one.kind.is_sent() && one.status.checkable());
         sent.filter(|(number, _)| self.document_file(*number).is_some_and(|file| file.copy_from.is_none()))
     }
+}
+
+/// Whether a measurement says its quarter neither in words nor by its columns.
+pub fn without_quarter(registered: &RegisteredDocument, content: &Document) -> bool {
+    let in_columns = content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
+        owned.column.field == Field::RowTriwulan
+            || (owned.column.field == Field::Realisasi && owned.column.period.is_part_of_year())
+    });
+    registered.kind == DocumentKind::Pengukuran && registered.triwulan.is_none() && !in_columns
 }
 
 fn expected<'a>(unit: &'a str, document: &RegisteredDocument) -> Expected<'a> {

@@ -4,9 +4,10 @@ use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::text::key;
 use crate::extract::TableBlock;
+use crate::template::grammar::Grammar;
 
 use super::TaughtTable;
-use super::period::{self, Named};
+use crate::template::heading_periods::{self as period, Named};
 
 /// Words that a sentence has at least, on average.
 const WORDS: f64 = 2.5;
@@ -28,6 +29,8 @@ pub struct TaughtColumn {
     pub(super) shared: bool,
     /// Its series.
     pub(super) series: usize,
+    /// Whether it may be the objective of the row, and another one too.
+    pub(super) objective: bool,
 }
 
 /// Columns of one heading that differ in their period alone, in one table or several.
@@ -66,6 +69,7 @@ pub(super) fn columns(block: &TableBlock, meanings: &[Option<FormColumn>]) -> Ve
         guess,
         shared: column.shared,
         series: 0,
+        objective: false,
     });
     columns.collect()
 }
@@ -81,16 +85,44 @@ pub(super) fn ask_below_strangers(columns: &mut [TaughtColumn], stranger: impl F
             column.guess = None;
         }
     }
-    let named = |column: &TaughtColumn| column.guess.is_some_and(|meant| meant.field == Field::Indikator);
-    if columns.iter().any(named) {
+    let any = |columns: &[TaughtColumn], field: Field| {
+        columns.iter().any(|column| column.guess.is_some_and(|meant| meant.field == field))
+    };
+    if !any(columns, Field::Target) {
+        for column in columns.iter_mut().filter(|column| column.of_figures() && !column.holds_money()) {
+            if below(column) && column.guess.is_some_and(|meant| meant.field == Field::Ignore) {
+                column.guess = None;
+            }
+        }
+    }
+    if any(columns, Field::Indikator) {
         return;
     }
     for column in columns.iter_mut().filter(|column| column.words_each() >= WORDS) {
         let above = below(column);
-        let weak = column.guess.is_some_and(|meant| matches!(meant.field, Field::Remark | Field::Description));
+        let weak =
+            column.guess.is_some_and(|meant| matches!(meant.field, Field::Remark | Field::Description | Field::Ignore));
         if above && weak {
             column.guess = None;
         }
+    }
+}
+
+/// Where objectives of several levels stand side by side, the wording of an indicator that only this house names does not
+/// say whose it is: the objective nearest to it is asked for.
+pub(super) fn ask_whose_objective(
+    columns: &mut [TaughtColumn],
+    answered: impl Fn(&TaughtColumn) -> Option<Field>,
+    reads: impl Fn(&[String]) -> Option<Field>,
+) {
+    let Some(own) = columns.iter().position(|column| answered(column) == Some(Field::Indikator)) else { return };
+    let objective = |column: &TaughtColumn| !column.shared && reads(&column.path) == Some(Field::Sasaran);
+    let levels: Vec<usize> = (0..own).filter(|at| objective(&columns[*at])).collect();
+    let [_, .., nearest] = levels.as_slice() else { return };
+    let nearest = &mut columns[*nearest];
+    if nearest.guess.is_some_and(|meant| meant.field == Field::Ignore) {
+        nearest.guess = None;
+        nearest.objective = true;
     }
 }
 
@@ -104,8 +136,12 @@ pub(super) fn series(tables: &mut [TaughtTable]) -> Vec<Series> {
             // Two columns of one heading are told apart by what stands in them: texts or figures.
             let figures = column.of_figures();
             let plain = period::series(&column.path);
-            let twice = met.iter().any(|(key, other)| *key == plain && *other != figures);
-            met.push((plain.clone(), figures));
+            // A quarter that nobody filled in yet is like the others.
+            let blank = column.samples.is_empty();
+            let twice = !blank && met.iter().any(|(key, other)| *key == plain && *other != figures);
+            if !blank {
+                met.push((plain.clone(), figures));
+            }
             // Headed alike to the letter, and figures both: only who knows the form can tell them apart.
             let twin = headings.iter().filter(|other| **other == column.path).count();
             if !column.shared {
@@ -138,8 +174,15 @@ impl TaughtColumn {
     }
 
     pub(super) fn of_figures(&self) -> bool {
-        let figure = |text: &String| text.trim_start().starts_with(|first: char| first.is_ascii_digit());
-        !self.samples.is_empty() && self.samples.iter().all(figure)
+        let figure = |text: &&String| text.trim_start().starts_with(|first: char| first.is_ascii_digit());
+        // A dash says nothing of what the others hold.
+        let said = || self.samples.iter().filter(|text| text.chars().any(char::is_alphanumeric));
+        said().next().is_some() && said().all(|text| figure(&text))
+    }
+
+    /// Whether its last heading says rupiah.
+    fn holds_money(&self) -> bool {
+        self.path.last().is_some_and(|last| key(last).trim_matches(['.', '(', ')']) == "rp")
     }
 
     /// The heading of the level above its measure, when its last heading is one ("Rp").
@@ -159,11 +202,12 @@ pub(super) fn resolved(tables: &[TaughtTable], series: &[Series], table: usize, 
     if own.guess.is_none()
         && let Some(above) = own.above_measure("rp")
     {
-        let beside = tables[table].columns.iter().find(|other| {
+        let beside = tables[table].columns.iter().filter(|other| {
             other.path.len() == own.path.len() && other.path.starts_with(above) && other.cell != own.cell
-        })?;
-        let answer = series.get(beside.series)?.answer??;
-        return money_of(answer.field).map(|field| with_period(tables, own, FormColumn { field, ..answer }));
+        });
+        let mut said = beside.filter_map(|other| series.get(other.series)?.answer.unwrap_or(other.guess));
+        let (field, meant) = said.find_map(|meant| Some((money_of(meant.field)?, meant)))?;
+        return Some(with_period(tables, own, FormColumn { field, ..meant }));
     }
     Some(beside_answers(tables, series, &tables[table], own.guess?))
 }
@@ -236,7 +280,7 @@ fn with_period(tables: &[TaughtTable], column: &TaughtColumn, answer: FormColumn
 }
 
 /// What is still to be asked, the most needed first.
-pub(super) fn questions(tables: &[TaughtTable], series: &[Series]) -> Vec<Question> {
+pub(super) fn questions(tables: &[TaughtTable], series: &[Series], grammar: &Grammar) -> Vec<Question> {
     let mut result: Vec<(u8, Question)> = Vec::new();
     for (number, one) in series.iter().enumerate().filter(|(_, one)| one.answer.is_none()) {
         let mine = |column: &&TaughtColumn| column.series == number && column.filled > 0 && !column.shared;
@@ -254,7 +298,7 @@ pub(super) fn questions(tables: &[TaughtTable], series: &[Series]) -> Vec<Questi
         {
             continue;
         }
-        let (rank, guess) = need(tables, series, table, first);
+        let (rank, guess) = need((tables, series), grammar, table, first);
         let letters = match columns.as_slice() {
             [first, .., last] => format!("{}–{}", column_letters(first.cell.column), column_letters(last.cell.column)),
             _ => column_letters(first.cell.column),
@@ -288,7 +332,12 @@ fn beside_asked(table: &TaughtTable, column: &TaughtColumn, above: &[String]) ->
 }
 
 /// How much a column is needed, and what it may be.
-fn need(tables: &[TaughtTable], series: &[Series], table: &TaughtTable, column: &TaughtColumn) -> (u8, Option<Field>) {
+fn need(
+    (tables, series): (&[TaughtTable], &[Series]),
+    grammar: &Grammar,
+    table: &TaughtTable,
+    column: &TaughtColumn,
+) -> (u8, Option<Field>) {
     let number = tables.iter().position(|other| std::ptr::eq(other, table)).unwrap_or_default();
     let has = |fields: &[Field]| {
         (0..table.columns.len())
@@ -298,10 +347,14 @@ fn need(tables: &[TaughtTable], series: &[Series], table: &TaughtTable, column: 
     let subject = has(&[Field::Indikator, Field::Keluaran]);
     let target = has(&[Field::Target]);
     if !subject && column.words_each() >= WORDS {
-        let unknown = table.columns.iter().filter(|other| other.guess.is_none() && other.words_each() >= WORDS);
-        let longest = unknown.map(|other| (other.filled, (other.words_each() * 10.0) as u32)).max();
-        let own = (column.filled, (column.words_each() * 10.0) as u32);
-        if longest == Some(own) { (0, Some(Field::Indikator)) } else { (1, None) }
+        let open = |other: &&TaughtColumn| {
+            let asked = series.get(other.series).is_some_and(|own| own.answer.is_none());
+            asked && other.guess.is_none() && other.words_each() >= WORDS
+        };
+        let best = table.columns.iter().filter(open).map(|other| likely(other, grammar)).max();
+        if best == Some(likely(column, grammar)) { (0, Some(Field::Indikator)) } else { (1, None) }
+    } else if subject && column.objective {
+        (1, Some(Field::Sasaran))
     } else if !target && column.of_figures() {
         (2, Some(Field::Target))
     } else if column.of_figures() {
@@ -309,6 +362,13 @@ fn need(tables: &[TaughtTable], series: &[Series], table: &TaughtTable, column: 
     } else {
         (4, None)
     }
+}
+
+/// How likely a column holds the indicators: worded as indicators are, filled, long.
+fn likely(column: &TaughtColumn, grammar: &Grammar) -> (bool, u32, u32) {
+    let worded = column.samples.iter().filter(|text| grammar.counts(text)).count();
+    let most = !column.samples.is_empty() && worded * 2 > column.samples.len();
+    (most, column.filled, (column.words_each() * 10.0) as u32)
 }
 
 /// The series of a heading, or of a column letter of the first table.

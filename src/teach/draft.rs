@@ -7,8 +7,9 @@ use crate::domain::text::key;
 use crate::template::heading::{YEAR, canonical_path, path_year};
 
 use super::column::{TaughtColumn, of_years};
-use super::period::{self, Named};
+use super::reworded::{implied_words, own_words};
 use super::{Lesson, TaughtTable};
+use crate::template::heading_periods::{self as period, Named};
 
 /// Years that a written form lists at most.
 const MOST_YEARS: usize = 10;
@@ -44,6 +45,15 @@ pub(super) fn remarks(lesson: &Lesson) -> String {
 
 /// The definition. What nobody knows is left out, what is known and not needed is named as such.
 pub(super) fn definition(lesson: &Lesson) -> String {
+    whole(lesson, one_table)
+}
+
+/// The definition that says what the words of this house mean, and leaves the rest to what headings mean everywhere.
+pub(super) fn by_words(lesson: &Lesson) -> String {
+    whole(lesson, one_table_by_words)
+}
+
+fn whole(lesson: &Lesson, table: impl Fn(&Lesson, usize, &TaughtTable) -> String) -> String {
     let mut text = format!(
         "id = {}\nversi = 1\njenis = {}\nnama = {}\nsumber = {}\n",
         quoted(&lesson.id),
@@ -51,10 +61,51 @@ pub(super) fn definition(lesson: &Lesson) -> String {
         quoted(&format!("Formulir {}", lesson.id)),
         quoted(&lesson.example)
     );
-    for (number, table) in lesson.tables.iter().enumerate() {
-        text.push_str(&one_table(lesson, number, table));
+    for (number, own) in lesson.tables.iter().enumerate() {
+        text.push_str(&table(lesson, number, own));
     }
     text
+}
+
+/// A table of the words of this house. The columns that need none are named too, for who writes or looks at the form.
+fn one_table_by_words(lesson: &Lesson, number: usize, table: &TaughtTable) -> String {
+    let mut lines = String::new();
+    let mut taught = false;
+    let mut told = false;
+    let named = |field: Field| {
+        let mut own =
+            (0..table.columns.len()).filter(|place| own_words(lesson, table, &table.columns[*place]).is_some());
+        own.any(|place| lesson.resolved(number, place).is_some_and(|meant| meant.field == field))
+    };
+    // A word for the indicator means it on every sheet of the form, with or without the other words.
+    let needed = [Field::Indikator, Field::Target, Field::Realisasi].into_iter().find(|field| named(*field));
+    let subject = |meant: &FormColumn| Some(meant.field) == needed;
+    for (place, column) in table.columns.iter().enumerate().filter(|(_, column)| !column.shared) {
+        let Some(meant) = lesson.resolved(number, place) else { continue };
+        let words = own_words(lesson, table, column).or_else(|| implied_words(lesson, column, meant));
+        let path_of = |parts: &[String]| canonical_path(parts.iter().map(String::as_str));
+        if path_of(&column.path).is_empty() {
+            continue;
+        }
+        let _ = write!(lines, "  {{ kolom = {}, judul = {}", quoted(&meant.to_string()), path(&column.path));
+        if let Some(words) = words {
+            taught = true;
+            let _ = write!(lines, ", sebutan = {}", quoted(words));
+            let nth = 1 + table.columns[..place].iter().filter(|one| !one.shared && one.path == column.path).count();
+            if nth > 1 {
+                let _ = write!(lines, ", ke = {nth}");
+            }
+            if subject(&meant) && !told {
+                lines.push_str(", wajib = true");
+                told = true;
+            }
+        }
+        lines.push_str(" },\n");
+    }
+    if !taught {
+        return String::new();
+    }
+    format!("\n[[tabel]]\nperan = \"indikator\"\nkolom = [\n{lines}]\n")
 }
 
 /// A column of the definition in the making.
@@ -182,8 +233,10 @@ fn other_quarters(
         return (meant, Vec::new());
     }
     let others = (1..=4).filter(|quarter| *quarter != own).map(|quarter| with_quarter(&column.path, quarter));
-    let meant = if lesson.names_quarter { meant.field.running() } else { meant };
-    (meant, if lesson.names_quarter { others.collect() } else { Vec::new() })
+    // "Realisasi s.d. Triwulan II" on the form of the third quarter is not that of the form.
+    let of_form = lesson.quarter == Some(own);
+    let meant = if of_form { meant.field.running() } else { meant };
+    (meant, if of_form { others.collect() } else { Vec::new() })
 }
 
 fn with_quarter(path: &[String], quarter: u8) -> Vec<String> {
@@ -193,7 +246,7 @@ fn with_quarter(path: &[String], quarter: u8) -> Vec<String> {
             let bare = key(word);
             let ordinal = matches!(bare.as_str(), "pertama" | "kesatu" | "kedua" | "ketiga" | "keempat");
             let numeral = ordinal || matches!(bare.as_str(), "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
-            let quarter_word = ["tw", "triwulan", "trw"].into_iter().find(|start| {
+            let quarter_word = ["tw", "triwulan", "trw", "q"].into_iter().find(|start| {
                 bare.strip_prefix(start).is_some_and(|rest| {
                     let number = rest.trim_start_matches(['.', '-']);
                     matches!(number, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4")

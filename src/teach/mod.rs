@@ -5,10 +5,10 @@
 //! with the shape of the example as its test. Reads nothing and writes nothing: whoever leads the dialogue (a terminal, a
 //! file of answers, a page) shows the questions and hands in the answers.
 
+mod choice;
 mod column;
 mod draft;
 mod meanings;
-mod period;
 mod reworded;
 mod shape;
 
@@ -17,6 +17,7 @@ use crate::domain::date::find_year;
 use crate::domain::document::{Document, DocumentKind, ReadFile};
 use crate::extract::{self, TableBlock};
 use crate::template::heading::canonical_path;
+use crate::template::heading_periods as period;
 use crate::template::{Library, TemplateError};
 use crate::workbook::grid::workbook_from_text;
 use crate::workbook::{CellValue, Sheet, Workbook};
@@ -43,8 +44,8 @@ pub struct Lesson {
     kind: DocumentKind,
     /// The definition that reads an indicator and a figure out of it already.
     known_by: Option<String>,
-    /// Whether the form says its quarter somewhere outside of the headings.
-    names_quarter: bool,
+    /// The quarter that the form says somewhere outside of the headings.
+    quarter: Option<u8>,
     tables: Vec<TaughtTable>,
     series: Vec<Series>,
 }
@@ -61,6 +62,13 @@ pub struct TaughtTable {
     /// The one year that the title above it names.
     year: Option<i32>,
     block: TableBlock,
+}
+
+impl TaughtTable {
+    /// Whether a row of a sheet holds its headings.
+    fn heads(&self, sheet: &str, row: u32) -> bool {
+        self.sheet == sheet && self.block.header.contains(&row)
+    }
 }
 
 impl Lesson {
@@ -83,7 +91,7 @@ impl Lesson {
             return None;
         }
         let series = column::series(&mut tables);
-        let (named, names_quarter) = title(&workbook, library, &tables, example);
+        let (named, quarter) = title(&workbook, library, &tables, example);
         let known_by = read_already(&extract::extract(&workbook, library), id);
         let mut lesson = Self {
             id: id.to_string(),
@@ -92,7 +100,7 @@ impl Lesson {
             library: library.clone(),
             known_by,
             kind: DocumentKind::Pk,
-            names_quarter,
+            quarter,
             tables,
             series,
         };
@@ -131,7 +139,7 @@ impl Lesson {
 
     /// What is still to be asked, the most needed first. Columns of one series (the months, the years) are one question.
     pub fn questions(&self) -> Vec<Question> {
-        column::questions(&self.tables, &self.series)
+        column::questions(&self.tables, &self.series, self.library.dictionary.grammar())
     }
 
     /// Takes the answer to a question: a field, or `None` for a column that is not to be read. The period is that of each
@@ -167,6 +175,8 @@ impl Lesson {
                 }
             }
             column::ask_below_strangers(&mut table.columns, |text| reworded::stranger(library, text));
+            let answered = |column: &TaughtColumn| self.series.get(column.series)?.answer?.map(|meant| meant.field);
+            column::ask_whose_objective(&mut table.columns, answered, |path| reworded::reads_as(library, path));
         }
     }
 
@@ -194,7 +204,8 @@ impl Lesson {
 
     /// The definition as it stands, sound also while questions remain.
     pub fn definition(&self) -> String {
-        draft::definition(self)
+        let (columns, words) = (draft::definition(self), draft::by_words(self));
+        if choice::words_read_better(self, &columns, &words) { words } else { columns }
     }
 
     /// The definition with every column of the example in front of it: heading, samples, meaning, how sure.
@@ -222,9 +233,12 @@ impl Lesson {
         self.preview(others).is_ok_and(|read| read_by(&read, &self.id))
     }
 
-    /// The shape of the example as a drawing: its headings, and two invented rows. It is the test of the definition.
-    pub fn shape(&self) -> String {
-        shape::drawing(self)
+    /// The shape of the example as a drawing: its headings, and two invented rows. It is the test of the definition; `None`
+    /// where invented rows do not show what the rows of the example do.
+    pub fn shape(&self) -> Option<String> {
+        let drawing = shape::drawing(self);
+        let library = self.library.plus(&format!("{}.toml", self.id), &self.definition()).ok()?;
+        reads_shape(&drawing, &self.id, &library).then_some(drawing)
     }
 
     /// What a column of a table means now.
@@ -310,9 +324,9 @@ fn title(
     library: &Library,
     tables: &[TaughtTable],
     example: &str,
-) -> (Option<DocumentKind>, bool) {
+) -> (Option<DocumentKind>, Option<u8>) {
     let mut kind = None;
-    let mut quarter = false;
+    let mut quarter = None;
     for table in tables {
         let Some(sheet) = workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
         let first = *table.block.header.start();
@@ -321,7 +335,11 @@ fn title(
         for cell in above {
             let CellValue::Text(text) = &cell.value else { continue };
             kind = kind.or_else(|| library.dictionary.document_kind(text));
-            quarter |= matches!(period::named(std::slice::from_ref(text)), Some(period::Named::Quarter(_)));
+            // What heads a column of another table is no title.
+            let heading = tables.iter().any(|other| other.heads(&table.sheet, cell.address.row));
+            if let (false, Some(period::Named::Quarter(named))) = (heading, period::named(std::slice::from_ref(text))) {
+                quarter = quarter.or(Some(named));
+            }
         }
     }
     let named = || tables.iter().find_map(|table| library.dictionary.document_kind(&table.sheet));

@@ -2,6 +2,7 @@
 //! below the headings goes in: it may name persons.
 
 use crate::domain::address::CellAddress;
+use crate::domain::column::Field;
 use crate::workbook::{CellValue, Sheet};
 
 use super::{Lesson, TaughtTable};
@@ -13,13 +14,13 @@ pub(super) fn drawing(lesson: &Lesson) -> String {
     let mut text = String::new();
     for (number, table) in lesson.tables.iter().enumerate() {
         let Some(sheet) = lesson.workbook.sheets.iter().find(|sheet| sheet.name == table.sheet) else { continue };
-        text.push_str(&format!("=== Tabel {}\n", number + 1));
-        text.push_str(&table_drawing(sheet, table));
+        text.push_str(&format!("=== Tabel {}\n{} TAHUN 2026\n", number + 1, lesson.kind.facts().title.to_uppercase()));
+        text.push_str(&table_drawing(lesson, number, sheet, table));
     }
     text
 }
 
-fn table_drawing(sheet: &Sheet, table: &TaughtTable) -> String {
+fn table_drawing(lesson: &Lesson, number: usize, sheet: &Sheet, table: &TaughtTable) -> String {
     let block = &table.block;
     let first = *block.header.start();
     let last = block.body.saturating_sub(1).max(*block.header.end());
@@ -32,9 +33,13 @@ fn table_drawing(sheet: &Sheet, table: &TaughtTable) -> String {
         text.push('\n');
     }
     for row in 1..=ROWS {
+        let place = |column: u32| table.columns.iter().position(|one| one.cell.column == column && one.filled > 0);
         let cells: Vec<String> = (0..=right)
-            .map(|column| match table.columns.iter().find(|one| one.cell.column == column && one.filled > 0) {
-                Some(one) if one.of_figures() => (row * 10).to_string(),
+            .map(|column| match place(column) {
+                Some(at) if table.columns[at].of_figures() => (row * 10).to_string(),
+                Some(at) if lesson.resolved(number, at).is_some_and(|meant| meant.field == Field::Indikator) => {
+                    format!("Jumlah dokumen karangan {row}")
+                }
                 Some(_) => format!("Contoh isian {row}"),
                 None => String::new(),
             })

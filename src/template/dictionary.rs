@@ -64,6 +64,7 @@ pub struct RowWord {
     pub(super) total: Vec<String>,
     pub(super) total_of: Vec<String>,
     pub(super) note: Vec<String>,
+    pub(super) narrative: Vec<String>,
     pub(super) signature: Vec<String>,
     pub(super) part: Vec<String>,
     pub(super) example: Vec<String>,
@@ -236,6 +237,11 @@ impl Dictionary {
     /// Whether a text opens notes below a table.
     pub fn note_row(&self, text: &str) -> bool {
         knows(&self.row.note, text)
+    }
+
+    /// Whether a text tells of the table above it: a sentence on its figures, where they come from, its caption.
+    pub fn narrative_row(&self, text: &str) -> bool {
+        knows(&self.row.narrative, text)
     }
 
     /// Whether a text opens a signature block.

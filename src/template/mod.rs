@@ -8,6 +8,7 @@ mod definition_fault;
 pub mod dictionary;
 pub mod grammar;
 pub mod heading;
+pub mod heading_periods;
 pub mod own_example;
 mod raw;
 pub mod scale;
@@ -100,6 +101,17 @@ pub struct TemplateColumn {
     pub number: Option<String>,
     /// How many years a written form lists, when the column stands for every year that headers name.
     pub year_count: u8,
+    /// The words of its header that only this house uses for it.
+    pub term: Option<OwnTerm>,
+}
+
+/// Words that a house uses for what everybody calls otherwise: "Plimba" for the indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTerm {
+    /// The words, without the period that stands beside them.
+    pub words: String,
+    /// Of several columns with one header, which: counted from one.
+    pub nth: usize,
 }
 
 impl Template {
@@ -111,6 +123,11 @@ impl Template {
 }
 
 impl TemplateTable {
+    /// Whether it says what some words of its headers mean, and leaves the rest to what headers mean everywhere.
+    pub fn by_headings(&self) -> bool {
+        self.columns.iter().any(|column| column.term.is_some())
+    }
+
     /// The table with the columns of its years written out, from this year on.
     pub fn for_year(&self, year: i32) -> Self {
         let one = |owned: &TemplateColumn, now: u16| TemplateColumn {
@@ -213,6 +230,21 @@ impl Library {
             .flat_map(|owned| &owned.paths);
         dictionary.recognise_part(path.flat_map(|path| path.split(" > ")));
         Ok(Self { templates: template, dictionary, wordings: Wordings::default() })
+    }
+
+    /// The library with one definition more, in the place of those with its id.
+    ///
+    /// # Errors
+    /// When the definition is faulty.
+    pub fn plus(&self, file: &str, text: &str) -> Result<Self, TemplateError> {
+        let new = Template { own: true, ..validate::template(file, text)? };
+        let mut library = self.clone();
+        library.templates.retain(|old| old.id != new.id);
+        let paths = new.tables.iter().flat_map(|table| &table.columns).flat_map(|column| &column.paths);
+        library.dictionary.recognise_part(paths.flat_map(|path| path.split(" > ")));
+        let place = library.templates.partition_point(|old| old.id <= new.id);
+        library.templates.insert(place, new);
+        Ok(library)
     }
 
     /// The columns of definitions that answer to a canonical path, in order.

@@ -65,6 +65,10 @@ pub(super) struct RawColumn {
     pub(super) number: Option<String>,
     #[serde(rename = "banyak_tahun")]
     pub(super) year_count: Option<Spanned<u8>>,
+    #[serde(rename = "sebutan")]
+    pub(super) term: Option<String>,
+    #[serde(rename = "ke")]
+    pub(super) nth: Option<usize>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -152,6 +156,8 @@ pub(super) struct DictionaryRow {
     pub(super) total_of: Vec<String>,
     #[serde(rename = "catatan")]
     pub(super) note: Vec<String>,
+    #[serde(rename = "narasi", default)]
+    pub(super) narrative: Vec<String>,
     #[serde(rename = "tanda_tangan")]
     pub(super) signature: Vec<String>,
     #[serde(rename = "bagian")]

@@ -9,7 +9,7 @@ use super::definition_fault::{DefinitionFault, DefinitionProblem};
 use super::dictionary::{Dictionary, OtherPaper, RowWord};
 use super::grammar::{Grammar, WordLists, Words};
 use super::heading::{YEAR, canonical_path};
-use super::{Template, TemplateColumn, TemplateError, TemplateTable, raw};
+use super::{OwnTerm, Template, TemplateColumn, TemplateError, TemplateTable, raw};
 use crate::domain::column::{FormColumn, Period};
 use crate::domain::date::month_name;
 use crate::domain::document::{DocumentKind, IdentityKey, TableRole};
@@ -134,6 +134,11 @@ fn column(checker: &mut DefinitionChecker<'_>, raw: &raw::RawColumn) -> Option<T
         alias: BTreeMap::new(),
         number: raw.number.clone(),
         year_count: year_count(checker, raw),
+        term: raw
+            .term
+            .as_ref()
+            .filter(|words| !words.trim().is_empty())
+            .map(|words| OwnTerm { words: words.trim().to_string(), nth: raw.nth.unwrap_or(1).max(1) }),
     };
     outcome.alias = alias(checker, raw, &outcome);
     Some(outcome)
@@ -289,6 +294,7 @@ fn row_word(raw: &raw::DictionaryRow) -> RowWord {
         total: pattern(&raw.total),
         total_of: pattern(&raw.total_of),
         note: pattern(&raw.note),
+        narrative: pattern(&raw.narrative),
         signature: pattern(&raw.signature),
         part: pattern(&raw.part),
         example: pattern(&raw.example),

@@ -34,7 +34,8 @@ impl Wordings {
 fn lay_out(templates: &[Template]) -> HashMap<String, Vec<Answer>> {
     let mut all: HashMap<String, Vec<Answer>> = HashMap::new();
     for (template, one) in templates.iter().enumerate() {
-        for (table, one) in one.tables.iter().enumerate() {
+        // A table that only says what words mean is read by its headings.
+        for (table, one) in one.tables.iter().enumerate().filter(|(_, one)| !one.by_headings()) {
             for (column, one) in one.columns.iter().enumerate() {
                 for (standing, path) in one.paths.iter().enumerate() {
                     all.entry(path.clone()).or_default().push(Answer { template, table, column, standing });

@@ -178,9 +178,14 @@ fn finish(choice: &RecogniseArgs, lesson: &Lesson, workspace: Option<&Workspace>
         None => anstream::print!("{}", lesson.draft()),
         Some(to) if to.exists() => return Err(format!("{} sudah ada dan tidak ditimpa", to.display()).into()),
         Some(to) => {
-            let shape = to.with_extension("contoh.txt");
-            put(&to, &shape, lesson, workspace)?;
-            anstream::println!("Definisi ada di {}, bentuk contohnya di {}.", to.display(), shape.display());
+            let shape = lesson.shape().map(|text| (to.with_extension("contoh.txt"), text));
+            put(&to, shape.as_ref(), lesson, workspace)?;
+            match shape {
+                Some((path, _)) => {
+                    anstream::println!("Definisi ada di {}, bentuk contohnya di {}.", to.display(), path.display());
+                }
+                None => anstream::println!("Definisi ada di {}.", to.display()),
+            }
         }
     }
     Ok(CLEAN)
@@ -189,7 +194,7 @@ fn finish(choice: &RecogniseArgs, lesson: &Lesson, workspace: Option<&Workspace>
 /// The definition and the shape of its example, both or neither: a workspace reads by the one and is warned by the other.
 fn put(
     to: &Path,
-    shape: &Path,
+    shape: Option<&(PathBuf, String)>,
     lesson: &Lesson,
     workspace: Option<&Workspace>,
 ) -> Result<(), Box<dyn std::error::Error>> {
@@ -199,7 +204,8 @@ fn put(
     let own = workspace.filter(|workspace| folder == workspace.folder.join("templat"));
     let _held = own.map(Workspace::lock).transpose()?;
     let staging = if own.is_some() { Staging::begin(folder)? } else { Staging::begin_in(folder)? };
-    for (path, text) in [(shape, lesson.shape()), (to, lesson.draft())] {
+    let definition = (to.to_path_buf(), lesson.draft());
+    for (path, text) in shape.into_iter().chain([&definition]) {
         save(&staging.path().join(path.file_name().unwrap_or_default()), text.as_bytes())?;
     }
     staging.publish(&[])?;

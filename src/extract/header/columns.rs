@@ -1,12 +1,15 @@
 //! The columns under a header: their paths, the codes that are split over several, where one table ends and the next
 //! begins beside it.
 
+mod spread;
+
 use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Reading};
 use crate::domain::text::key;
 use crate::template::Dictionary;
+use crate::workbook::Cell;
 
 use super::super::grid::CellGrid;
 use super::super::shape::mark::{Mark, mark};
@@ -28,7 +31,7 @@ pub(super) fn columns(
     grid: &CellGrid<'_>,
     dictionary: &Dictionary,
     extent: &Extent,
-    profiles: &Profiles,
+    (body, profiles): (&[Cell], &Profiles),
 ) -> (Vec<HeadingColumn>, Vec<HeadingColumn>) {
     let rows: Vec<u32> = extent.rows().collect();
     let mut used: Vec<u32> = rows
@@ -45,6 +48,7 @@ pub(super) fn columns(
     past_currency(&mut own, profiles);
     past_numbers(grid, extent, &mut own, profiles);
     let shared = shared(grid, dictionary, &rows, &used, &mut own, profiles);
+    spread::without_titles(grid, body, &mut own, &shared);
     glued::separate(&mut own);
     (own, shared)
 }

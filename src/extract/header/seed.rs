@@ -133,5 +133,27 @@ fn heads_columns(grid: &CellGrid<'_>, rows: &[u32], number: usize) -> bool {
     let below = rows[number + 1..].iter().take(AHEAD).map(|row| grid.row(*row));
     let Some(widest) = below.max_by_key(|row| row.len()).filter(|row| row.len() >= 2) else { return false };
     let covered = widest.iter().filter(|cell| columns.contains(&cell.address.column)).count();
-    covered * 10 >= widest.len() * 6 && labels * 10 >= widest.len() * 3
+    covered * 10 >= widest.len() * 6 && (labels + grouped(grid, rows, number)) * 10 >= widest.len() * 3
+}
+
+/// How many headings stand right below groups that are merged over them: with those, a row heads as many columns.
+fn grouped(grid: &CellGrid<'_>, rows: &[u32], number: usize) -> usize {
+    let row = rows[number];
+    let Some(below) = rows.get(number + 1).filter(|below| **below == row + 1) else { return 0 };
+    let parts = grid.row(*below);
+    let group = |cell: &Cell| {
+        let first = cell.address.column;
+        grid.width(cell.address) > 1 && mark(cell) == Mark::Label && {
+            let columns = first..first + grid.width(cell.address);
+            parts.iter().filter(|part| columns.contains(&part.address.column)).count() > 1
+        }
+    };
+    let groups: Vec<&Cell> = grid.row(row).iter().filter(|cell| group(cell)).collect();
+    let under = |part: &Cell| {
+        groups.iter().any(|cell| {
+            let first = cell.address.column;
+            (first..first + grid.width(cell.address)).contains(&part.address.column)
+        })
+    };
+    if labels_only(parts) && parts.iter().all(under) { parts.len() } else { 0 }
 }

@@ -8,7 +8,7 @@ use crate::template::Dictionary;
 use crate::template::heading::year_only;
 
 use super::evidence::Values;
-use super::{Column, Question, Told};
+use super::{Column, Question, Told, numbered};
 
 /// A period alone is that of the plan, by custom. Before what was realised in the year, or below a title that speaks of
 /// what was measured, it may as well be a part of that: then the figures of the rows decide, and where they do not it is
@@ -51,6 +51,14 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
         mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
+    // `Target | TW 1 | TW 2 | TW 3 | TW 4 | Capaian`: what the achievement is computed from was reached.
+    let achieved = columns.iter().find(|column| column.meant == Some(Field::Capaian.yearly()) && !column.shared);
+    let open = realised.is_empty() && of_target != Some(true);
+    if let Some(share) = achieved.filter(|_| open).map(|column| column.heading.column)
+        && columns.iter().filter(promised).any(|target| values.achieved_so_far(share, &parts, target.heading.column))
+    {
+        return realise(columns, run);
+    }
     if realised.is_empty() && !measured {
         return;
     }
@@ -74,6 +82,7 @@ fn realise(columns: &mut [Column<'_>], run: Vec<usize>) {
     for at in run {
         let Some(meant) = columns[at].meant else { continue };
         columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
+        columns[at].settled = true;
     }
 }
 
@@ -99,11 +108,15 @@ const MONTHS: usize = 6;
 /// `Target | Jan | Feb | … | Des`: months alone behind what is promised for the year are parts of that, where their figures
 /// make it up or where the table has no place for what was realised; what makes up that is a part of that.
 fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
-    let month = |column: &Column<'_>| {
+    let counted = numbered::by_place(columns);
+    let month = |at: usize, column: &Column<'_>| {
         let silent = column.meant.is_none() && column.reading.column.is_none() && column.question.is_none();
         let more = column.reading.percent || column.reading.sum || column.shared || column.year.is_some();
         if !silent || more || column.heading.parts.len() > 2 || column.heading.profile.texts > 0 {
             return None;
+        }
+        if let Some(number) = counted.get(&at).filter(|_| column.heading.parts.len() == 1) {
+            return Some(Field::Target.month(*number));
         }
         let path: Vec<&str> =
             std::iter::once("Target").chain(column.heading.parts.iter().map(String::as_str)).collect();
@@ -111,7 +124,7 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         (meant.field == Field::Target && matches!(meant.period, Period::Month(_))).then_some(meant)
     };
     let found: Vec<(usize, FormColumn)> =
-        columns.iter().enumerate().filter_map(|(at, column)| Some((at, month(column)?))).collect();
+        columns.iter().enumerate().filter_map(|(at, column)| Some((at, month(at, column)?))).collect();
     let in_order = found.is_sorted_by(|one, next| one.0 + 1 == next.0 && one.1.period < next.1.period);
     if found.len() < MONTHS || !in_order {
         return;
@@ -136,6 +149,10 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         (Some(true), Some(true)) => {}
         (Some(true), _) => return mean_all(columns, &found, Field::Target, ColumnBasis::Values),
         (_, Some(true)) => return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values),
+        // How much of the work of a step is planned for each month, where they make up its weight.
+        (_, None) if !reached && of(of_year(Field::Bobot)) == Some(true) => {
+            return mean_all(columns, &found, Field::Target, ColumnBasis::Values);
+        }
         // A plan in which nothing was reached holds nothing but what is planned.
         (of_target, None)
             if !told.measured && !reached && (told.planned || target.is_some() && of_target.is_none()) =>

@@ -14,7 +14,7 @@ use super::{Column, Question, unexplained};
 pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
     let mut same: BTreeMap<FormColumn, Vec<usize>> = BTreeMap::new();
     for (at, column) in columns.iter().enumerate() {
-        if let Some(meant) = column.meant.filter(|meant| meant.field != Field::Ignore) {
+        if let Some(meant) = column.meant.filter(|meant| meant.field != Field::Ignore && column.turns_with.is_none()) {
             same.entry(meant).or_default().push(at);
         }
     }
@@ -85,7 +85,9 @@ pub(super) fn choose(columns: &mut [Column<'_>], values: &Values<'_>) {
             // its indicator is worth a question.
             let above = above || columns[best].meant.is_some_and(remark);
             let unit = columns[best].is(Field::Satuan) || repeats(columns, best, other);
-            let copy = unit && values.equal(columns[best].heading.column, columns[other].heading.column);
+            // "Target | TW I … TW IV | Jumlah": the sum of the quarters says the target once more.
+            let copy = (unit || columns[other].reading.sum)
+                && values.equal(columns[best].heading.column, columns[other].heading.column);
             if of_group || told || above || copy {
                 columns[other].ignore(ColumnBasis::Place);
             } else {
@@ -332,6 +334,10 @@ fn level(column: &Column<'_>) -> u8 {
     // "Kegiatan Utama | Rencana Aksi": the action is the lower of the two.
     if column.is(Field::RencanaAksi) {
         return if column.path.contains("aksi") { 2 } else { 1 };
+    }
+    // "Koordinator | Pelaksana": the one who does it.
+    if column.is(Field::PenanggungJawab) {
+        return if column.path.contains("koordinator") { 1 } else { 2 };
     }
     // A goal serves a mission.
     if column.is(Field::Tujuan) {

@@ -244,7 +244,7 @@ fn shares_of_others(columns: &mut [Column<'_>], values: &Values<'_>) {
 }
 
 /// The texts of a group without the words that number its period.
-fn without_period(parents: &[String]) -> String {
+pub(super) fn without_period(parents: &[String]) -> String {
     let period = |word: &&str| {
         let numeral = matches!(*word, "i" | "ii" | "iii" | "iv" | "pertama" | "kedua" | "ketiga" | "keempat");
         numeral || word.bytes().all(|letter| letter.is_ascii_digit()) || month_from_name(word).is_some()

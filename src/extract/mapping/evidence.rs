@@ -2,21 +2,17 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::{Field, Reading};
-use crate::domain::document::ColumnBasis;
 use crate::domain::satuan::registered;
 use crate::domain::text::indikator_code;
 use crate::domain::value::figure::{ReadNumber, column_decision, read_figure};
 use crate::extract::grid::{CellGrid, cell_text};
 use crate::extract::header::HeadingBlock;
 use crate::extract::listed::{quarters, typed_figure};
-use crate::extract::scale::scale;
 use crate::extract::shape::profile::ColumnProfile;
 use crate::workbook::CellValue;
-
-use super::{Column, Question};
 
 /// Cells that are looked at: the first rows tell.
 const MOST: usize = 6_000;
@@ -24,18 +20,14 @@ const MOST: usize = 6_000;
 const HANDFUL: f64 = 5.0;
 /// Letters of "Naiknya" at least.
 const STATES: usize = 7;
+/// Rows in which texts of several columns are compared.
+const LINES: u32 = 200;
 /// Rows that must agree.
 const ROWS: usize = 2;
 /// Rows that speak against what a heading says.
 const ROWS_AGAINST: usize = 3;
 /// Texts below the heading of a figure that are its unit have few words.
 const UNIT_WORDS: f64 = 2.5;
-/// What the smallest activities cost, in rupiah.
-const AMOUNT: f64 = 1e6;
-/// Words of a text that is no figure.
-const SENTENCE: f64 = 5.0;
-/// The same of a text without a digit.
-const PHRASE: f64 = 2.0;
 
 /// The figures and texts below a header, by column and row.
 pub(super) struct Values<'a> {
@@ -44,6 +36,14 @@ pub(super) struct Values<'a> {
     numbers: OnceCell<BTreeMap<u32, BTreeMap<u32, f64>>>,
     first: u32,
     end: u32,
+}
+
+/// What a column is of others, in every row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MadeOf {
+    pub(super) mean: bool,
+    pub(super) sum: bool,
+    pub(super) last: bool,
 }
 
 impl<'a> Values<'a> {
@@ -81,12 +81,12 @@ impl<'a> Values<'a> {
         })
     }
 
-    fn number(&self, column: u32, row: u32) -> Option<f64> {
+    pub(super) fn number(&self, column: u32, row: u32) -> Option<f64> {
         self.numbers().get(&column)?.get(&row).copied()
     }
 
     /// The figure of a cell, also of one with more around it: "≤ 5 menit".
-    fn first_number(&self, column: u32, row: u32) -> Option<f64> {
+    pub(super) fn first_number(&self, column: u32, row: u32) -> Option<f64> {
         self.number(column, row).or_else(|| {
             let text = cell_text(self.grid.cell(row, column)?).replace(',', ".");
             let start = text.find(|letter: char| letter.is_ascii_digit())?;
@@ -98,6 +98,22 @@ impl<'a> Values<'a> {
 
     pub(super) fn rows(&self, column: u32) -> impl Iterator<Item = (u32, f64)> + '_ {
         self.numbers().get(&column).into_iter().flatten().map(|(row, number)| (*row, *number))
+    }
+
+    /// The rows that are looked at where texts of several columns are compared.
+    pub(super) fn lines(&self) -> Range<u32> {
+        self.first..self.end.min(self.first.saturating_add(LINES))
+    }
+
+    /// What a cell itself says, if anything.
+    pub(super) fn own_text(&self, row: u32, column: u32) -> Option<String> {
+        let text = cell_text(self.grid.own_cell(row, column)?).into_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What shows in a cell, through merges.
+    pub(super) fn shown(&self, row: u32, column: u32) -> String {
+        self.grid.text(row, column).into_owned()
     }
 
     /// Whether a column is the sum of others, or their last figure, in every row that has them; `None` when too few rows
@@ -184,6 +200,42 @@ impl<'a> Values<'a> {
             agrees += usize::from((share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6);
         }
         (told >= ROWS).then_some(agrees * 10 >= told * 8)
+    }
+
+    /// As [`Self::is_ratio`], where some rows count the other way round because less is better there: 4.9 of 4.7 is 95.7 or 95.9.
+    pub(super) fn is_achievement(&self, ratio: u32, part: u32, whole: u32) -> bool {
+        let (mut told, mut straight, mut agrees) = (0, 0, 0);
+        for (row, ratio) in self.rows(ratio) {
+            let (Some(part), Some(whole)) = (self.number(part, row), self.number(whole, row)) else { continue };
+            if whole == 0.0 || part == 0.0 {
+                continue;
+            }
+            let fits = |share: f64| (share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6;
+            let own = part / whole;
+            told += 1;
+            straight += usize::from(fits(own));
+            agrees += usize::from(fits(own) || fits(whole / part) || fits(2.0 - own));
+        }
+        told >= ROWS && straight * 2 > told && agrees * 10 >= told * 8
+    }
+
+    /// What a column is of others in every row that has them: their mean, their sum, their last figure; `None` where no row
+    /// tells.
+    pub(super) fn made_of(&self, whole: u32, parts: &[u32]) -> Option<MadeOf> {
+        let mut found: Option<MadeOf> = None;
+        for (row, figure) in self.rows(whole) {
+            let all: Vec<f64> = parts.iter().filter_map(|part| self.number(*part, row)).collect();
+            let Some(last) = all.last().copied() else { continue };
+            let sum: f64 = all.iter().sum();
+            let mean = sum / all.len() as f64;
+            let one = MadeOf { mean: (figure - mean).abs() <= 0.06, sum: near(figure, sum), last: near(figure, last) };
+            found = Some(found.map_or(one, |all| MadeOf {
+                mean: all.mean && one.mean,
+                sum: all.sum && one.sum,
+                last: all.last && one.last,
+            }));
+        }
+        found
     }
 
     /// The rows in which three columns hold figures: what may be a share, its part and its whole.
@@ -320,10 +372,24 @@ impl<'a> Values<'a> {
         !texts.is_empty() && texts.iter().all(|text| indikator_code(text).is_some())
     }
 
+    /// Whether every text of a column beside a figure of another is of a kind, and there is one. Below the rows may stand a
+    /// signature.
+    pub(super) fn all_texts(&self, column: u32, figures: u32, kind: impl Fn(&str) -> bool) -> bool {
+        let beside = |row: u32| self.grid.text(row, figures).contains(|letter: char| letter.is_ascii_digit());
+        let texts = self.texts_where(column, beside);
+        !texts.is_empty() && texts.iter().all(|text| kind(text))
+    }
+
     /// Whether a text of a column states what is to come about: "Meningkatnya mutu".
     pub(super) fn states(&self, column: u32) -> bool {
         let states = |word: &str| word.len() >= STATES && word.to_lowercase().ends_with("nya");
         self.texts(column).iter().any(|text| text.split_whitespace().any(states))
+    }
+
+    /// How many texts of a column are such, and how many it has.
+    pub(super) fn texts_that(&self, column: u32, such: impl Fn(&str) -> bool) -> (usize, usize) {
+        let texts = self.texts(column);
+        (texts.iter().filter(|text| such(text)).count(), texts.len())
     }
 
     /// Whether the texts of a column list the figures of several quarters each, or are dashes.
@@ -349,10 +415,26 @@ impl<'a> Values<'a> {
         own.map(|cell| cell_text(cell).into_owned()).filter(|text| !text.is_empty()).collect()
     }
 
+    /// Whether no row names both of two columns, and each is named in some rows that hold one of these figures.
+    pub(super) fn take_turns(&self, one: u32, other: u32, figures: &[u32], rows: usize) -> bool {
+        let (mut first, mut second) = (0, 0);
+        for row in self.first..self.end {
+            let named = |column: u32| self.grid.own_cell(row, column).is_some_and(|cell| !cell_text(cell).is_empty());
+            let measured = || figures.iter().any(|column| named(*column));
+            match (named(one), named(other)) {
+                (true, true) => return false,
+                (true, false) => first += usize::from(measured()),
+                (false, true) => second += usize::from(measured()),
+                (false, false) => {}
+            }
+        }
+        first >= rows && second >= rows
+    }
+
     /// Whether two columns say the same in every row, and say something.
     pub(super) fn equal(&self, one: u32, other: u32) -> bool {
         let mut said = false;
-        for row in self.first..self.end.min(self.first.saturating_add(200)) {
+        for row in self.lines() {
             let text = |column| self.grid.own_cell(row, column).map(|cell| cell_text(cell).into_owned());
             let (one, other) = (text(one).unwrap_or_default(), text(other).unwrap_or_default());
             if one != other {
@@ -383,105 +465,4 @@ impl ColumnProfile {
 
 fn near(one: f64, other: f64) -> bool {
     (one - other).abs() <= 0.011_f64.max(one.abs() * 1e-6)
-}
-
-/// A column of sentences is no target, one of NIPs no code: what the values contradict is asked.
-pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
-    let figures_unknown: Vec<bool> =
-        columns.iter().map(|column| column.meant.is_none() && column.heading.profile.of_numbers()).collect();
-    for (at, column) in columns.iter_mut().enumerate() {
-        let Some(meant) = column.meant else { continue };
-        // Words without a figure, and right beside them figures that nobody knows: the unit of those?
-        let beside = figures_unknown.get(at + 1).is_some_and(|unknown| *unknown);
-        let profile = column.heading.profile;
-        let words = profile.of_units() && profile.wordy * 10 >= profile.filled * 8;
-        if beside && meant == Field::Target.yearly() && words {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-            continue;
-        }
-        // "Level 1" over sentences is what stands on that level.
-        if meant.field == Field::Jenjang && profile.texts > 0 && profile.words_each() >= PHRASE {
-            column.meant = None;
-            continue;
-        }
-        if profile.filled < 2 {
-            continue;
-        }
-        // "Tipe Target" over "Tahunan", "Triwulanan" is how often it is measured, and no way of adding up.
-        if meant.field == Field::PeriodKonsolidasi && values.all_frequencies(column.heading.column) {
-            column.ignore(ColumnBasis::Values);
-            column.refused = true;
-            continue;
-        }
-        // "Sasaran TW" over amounts names no quarter of the row.
-        let no_quarter = |(_, number): (u32, f64)| !(1.0..=4.0).contains(&number);
-        if meant.field == Field::RowTriwulan && values.rows(column.heading.column).any(no_quarter) {
-            column.meant = None;
-            continue;
-        }
-        // "DO" over marks of one letter is a duty, and no definition.
-        let defines = matches!(meant.field, Field::OperationalDefinition | Field::CaraPengukuran);
-        if defines && profile.texts == profile.filled && profile.words_each() <= 1.0 {
-            column.meant = None;
-            continue;
-        }
-        // "Target Waktu (Bulan)" over 3 and 2 is how long it takes, and no day.
-        let lengths = meant.field == Field::TimeLimit && profile.numbers * 10 >= profile.filled * 9;
-        if lengths {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-            continue;
-        }
-        let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
-        let sentences =
-            profile.filled >= 3 && profile.texts * 10 >= profile.filled * 8 && profile.words_each() >= SENTENCE;
-        // Different words without a digit: "Progress" that tells what was done. Grades and states repeat.
-        let wordy = figure
-            && profile.filled >= 3
-            && profile.wordy == profile.filled
-            && profile.words_each() >= PHRASE
-            && values.all_differ(column.heading.column);
-        let numbers = profile.numbers * 10 >= profile.filled * 9;
-        let nips = profile.nips * 10 >= profile.filled * 8;
-        let wording = matches!(
-            meant.field,
-            Field::Indikator
-                | Field::Sasaran
-                | Field::Tujuan
-                | Field::Description
-                | Field::Program
-                | Field::Keluaran
-                | Field::RencanaAksi
-        );
-        if nips && meant.field != Field::Nip && meant.field != Field::Ignore {
-            column.mean(Field::Nip.yearly(), 90, ColumnBasis::Values);
-        } else if (figure && (sentences || wordy) && !values.lists_quarters(column.heading.column))
-            || (wording && numbers)
-        {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-        }
-    }
-}
-
-/// "Dalam juta rupiah" over whole rupiah: one of the two is wrong, and nobody can tell which. Where most amounts would be less
-/// than any activity costs, they are thousands as the heading says.
-pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &HeadingBlock) {
-    let values = Values::of(grid, block);
-    let thousands = |column: u32| {
-        let all: Vec<f64> = values.rows(column).map(|(_, number)| number).filter(|number| *number != 0.0).collect();
-        let small = all.iter().filter(|number| **number < AMOUNT).count();
-        small * 2 > all.len() && all.iter().all(|number| *number < AMOUNT * 1e3)
-    };
-    for column in columns {
-        let Some(meant) = column.meant.filter(|meant| meant.field.reading() == Reading::Money) else { continue };
-        let path = column.heading.parts.iter().map(String::as_str);
-        let scale = scale(grid, block, path);
-        let told = scale == 1e3 && thousands(column.heading.column);
-        if column.heading.profile.money > 0 && scale != 1.0 && !told {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
-        }
-    }
 }

@@ -81,7 +81,10 @@ pub(super) fn in_rows(
     let (at, rows) = (0..columns.len()).find_map(|at| Some((at, said(&columns[at], grid, block, dictionary)?)))?;
     let figures = rows.values().any(|measure| matches!(measure, RowMeasure::Figure(_)));
     let mut decided = BTreeSet::new();
-    for column in columns.iter_mut().skip(at + 1).filter(|column| !column.shared) {
+    if figures {
+        beside_their_quarter(columns, at, dictionary);
+    }
+    for column in columns.iter_mut().skip(at + 1).filter(|column| !column.shared && !column.settled) {
         let own = if figures {
             period_only(column, dictionary)
         } else {
@@ -97,6 +100,20 @@ pub(super) fn in_rows(
     }
     columns[at].ignore(ColumnBasis::Values);
     Some(InRows { rows, columns: decided })
+}
+
+/// "s.d. Q3" beside "Q3": what is counted up to the end of a quarter is none of its own figures.
+fn beside_their_quarter(columns: &mut [Column<'_>], at: usize, dictionary: &Dictionary) {
+    let read: Vec<(Option<FormColumn>, bool)> =
+        columns.iter().map(|column| (period_only(column, dictionary), column.reading.up_to)).collect();
+    for place in at + 1..columns.len() {
+        let (meant, up_to) = read[place];
+        let own = |(other, up_to): &(Option<FormColumn>, bool)| !up_to && *other == meant;
+        if up_to && meant.is_some() && read[at + 1..].iter().any(own) {
+            columns[place].ignore(ColumnBasis::Place);
+            columns[place].settled = true;
+        }
+    }
 }
 
 /// What each row says in a column that says nothing else.
@@ -138,6 +155,7 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
         "rp" | "keuangan" | "anggaran" => return Some(RowMeasure::Money),
         "t" => return Some(RowMeasure::Figure(Field::Target)),
         "r" => return Some(RowMeasure::Figure(Field::Realisasi)),
+        "c" => return Some(RowMeasure::Figure(Field::Capaian)),
         _ => {}
     }
     if mark(cell) != Mark::Label && bare != "%" {

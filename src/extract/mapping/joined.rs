@@ -24,6 +24,30 @@ pub(super) fn two_figures(columns: &mut [Column<'_>], values: &Values<'_>, dicti
     }
 }
 
+/// Words of a text that says what is done, on average.
+const STATEMENT: f64 = 2.5;
+
+/// "Rencana Aksi & Target Output" over sentences: what is done, with its figure in the same cell.
+pub(super) fn actions_with_their_target(columns: &mut [Column<'_>], dictionary: &Dictionary) {
+    if columns.iter().any(|column| column.is(Field::RencanaAksi)) {
+        return;
+    }
+    let told = |column: &Column<'_>| {
+        let silent = column.meant.is_none() && column.question.is_none() && !column.shared;
+        let profile = column.heading.profile;
+        let sentences = profile.filled > 1 && profile.texts == profile.filled && profile.words_each() > STATEMENT;
+        let Some(last) = column.heading.parts.last().filter(|_| silent && sentences) else { return false };
+        let text = last.replace('&', "/").replace(" dan ", "/");
+        let texts: Vec<&str> = text.split('/').map(str::trim).collect();
+        let [action, figure] = texts[..] else { return false };
+        let field = |text: &str| dictionary.read(&[text]).column.map(|meant| meant.field);
+        field(action) == Some(Field::RencanaAksi) && matches!(field(figure), Some(Field::Target | Field::Keluaran))
+    };
+    if let Some(column) = columns.iter_mut().find(|column| told(column)) {
+        column.mean(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
+    }
+}
+
 /// The figures that a heading names with a stroke between.
 fn either(column: &Column<'_>, dictionary: &Dictionary) -> Option<Vec<FormColumn>> {
     let silent = column.meant.is_none() && column.question.is_none() && column.reading.column.is_none();

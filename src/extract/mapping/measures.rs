@@ -1,101 +1,13 @@
-//! Columns of figures that lean on their neighbours: numbered months, "%", "Jumlah", one heading over unit and figure.
+//! Columns of figures that lean on their neighbours: "%", "Jumlah", one heading over unit and figure.
 
 use crate::domain::column::{Field, FormColumn, Period, Reading};
-use crate::domain::date::month_name;
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::{key, words_of_name};
 
 use crate::extract::shape::profile::ColumnProfile;
-use crate::template::Dictionary;
 
 use super::evidence::Values;
 use super::{Column, Question};
-
-/// `Target > 1`, … `Target > 12` are months, though four of them would be quarters.
-pub(super) fn numbered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
-    lettered_months(columns, dictionary);
-    let number = |column: &Column<'_>| {
-        let last = column.heading.parts.last()?;
-        last.trim().parse::<u8>().ok().filter(|number| (1..=12).contains(number))
-    };
-    let parents: Vec<String> = columns.iter().map(|column| column.parents().into_owned()).collect();
-    for start in 0..columns.len() {
-        if number(&columns[start]) != Some(1) || columns.len() < start + 12 {
-            continue;
-        }
-        let run = start..start + 12;
-        let months = run
-            .clone()
-            .zip(1_u8..)
-            .all(|(at, month)| number(&columns[at]) == Some(month) && parents[at] == parents[start]);
-        let Some(field) = columns[start].meant.map(|meant| meant.field).filter(|_| months) else { continue };
-        for (at, month) in run.zip(1_u8..) {
-            columns[at].mean(field.month(month), 85, ColumnBasis::Place);
-        }
-    }
-}
-
-/// `Rencana > J | F | M | A | M | J | J | A | S | O | N | D`: twelve letters in this order below one figure are the months.
-fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
-    const MONTHS: [&str; 12] = ["j", "f", "m", "a", "m", "j", "j", "a", "s", "o", "n", "d"];
-    let last = |column: &Column<'_>| column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
-    let Some(start) = (0..columns.len()).find(|start| {
-        columns.get(*start..start + 12).is_some_and(|run| {
-            let same = run.iter().all(|column| column.parents() == run[0].parents() && !column.shared);
-            same && run.iter().zip(MONTHS).all(|(column, letter)| last(column) == letter)
-        })
-    }) else {
-        return;
-    };
-    let above = columns[start].heading.parts.split_last().map_or(&[][..], |(_, above)| above).to_vec();
-    for (at, month) in (start..start + 12).zip(1_u32..) {
-        let name = month_name(month).unwrap_or_default();
-        let path: Vec<&str> = above.iter().map(String::as_str).chain([name]).collect();
-        let read = dictionary.read(&path).column.filter(|meant| matches!(meant.period, Period::Month(_)));
-        if let Some(meant) = read {
-            columns[at].mean(meant, 80, ColumnBasis::Place);
-        }
-    }
-}
-
-/// Wordings that the dictionary knows by the column before them: "%" right after a realisation.
-pub(super) fn lean(columns: &mut [Column<'_>], dictionary: &Dictionary) {
-    let mut left = Left::default();
-    let paths: Vec<String> = columns.iter().map(|column| column.path.clone()).collect();
-    for column in columns.iter_mut().filter(|column| !column.shared) {
-        // One column of remarks behind all periods is none of the last one.
-        let lone = |meant: &FormColumn| {
-            meant.field == Field::Remark && paths.iter().filter(|path| **path == column.path).count() == 1
-        };
-        if let Some(meant) = left.leaning(dictionary, &column.path).filter(|meant| !lone(meant)) {
-            column.mean(meant, 90, ColumnBasis::Place);
-        }
-        left.step(column.meant);
-    }
-}
-
-/// The two columns to the left.
-#[derive(Debug, Clone, Copy, Default)]
-pub(in crate::extract) struct Left {
-    last: Option<FormColumn>,
-    before: Option<FormColumn>,
-}
-
-impl Left {
-    /// What a wording means right after the column to the left. Behind a row of periods it is none of theirs.
-    pub(in crate::extract) fn leaning(self, dictionary: &Dictionary, path: &str) -> Option<FormColumn> {
-        let last = self.last?;
-        let of_row = self.before.is_some_and(|before| {
-            before.field == last.field && before.period != last.period && before.period != Period::Yearly
-        });
-        dictionary.meaning_after(last, path).filter(|_| !of_row)
-    }
-
-    pub(in crate::extract) const fn step(&mut self, meant: Option<FormColumn>) {
-        self.before = self.last;
-        self.last = meant;
-    }
-}
 
 /// Beside the quarter that each row is about, figures of no period are that quarter's.
 pub(super) fn of_row_quarter(columns: &mut [Column<'_>], values: &Values<'_>) {
@@ -308,7 +220,9 @@ pub(in crate::extract) fn under_one_heading(
         return Some((meant, satuan));
     }
     if meant.field.reading() == Reading::Text && of_codes(&left) && right.texts * 2 > right.filled {
-        let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled;
+        let code = matches!(meant.field, Field::Keluaran | Field::Indikator) && left.codes * 2 > left.filled
+            || matches!(meant.field, Field::Keluaran | Field::Indikator | Field::Description)
+                && left.named_codes * 2 > left.filled;
         let one = match meant.field {
             _ if code => Field::Code.yearly(),
             // The numbers of levels: "1", "1.1", "1.1.1".
@@ -320,8 +234,10 @@ pub(in crate::extract) fn under_one_heading(
     None
 }
 
+/// Whether what stands in a column states nothing: codes, numbers, letters and bullets before a wording.
 fn of_codes(profile: &ColumnProfile) -> bool {
-    profile.filled > 0 && (profile.codes + profile.numbers) * 10 >= profile.filled * 8
+    let stating_nothing = profile.codes + profile.numbers + profile.marks + profile.named_codes;
+    profile.filled > 0 && stating_nothing * 10 >= profile.filled * 8
 }
 
 /// `TOTAL > T | R` behind months with both: the columns of the field that its last part names.
@@ -394,7 +310,11 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
         let candidates = shares(columns, at, values);
         let proven: Vec<&Share> = candidates
             .iter()
-            .filter(|share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(true))
+            .filter(|share| {
+                let own = columns[at].heading.column;
+                values.is_ratio(own, share.part, share.whole) == Some(true)
+                    || values.is_achievement(own, share.part, share.whole)
+            })
             .collect();
         let refuted =
             |share: &Share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(false);

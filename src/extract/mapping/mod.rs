@@ -5,27 +5,46 @@
 //! column of another level of the organisation, of another year or of a copy of the table stands for no field of the
 //! row's own indicator, and that of two readings that are as good none is taken.
 
+mod activities;
+mod alternate;
+mod at_the_end;
 mod attributes;
+mod bare_money;
 mod bare_periods;
 mod both;
 mod calendar;
+mod captions;
 mod choose;
 mod consistency;
+mod contradictions;
+mod counts;
 mod evidence;
 mod fractions;
+mod funds;
 mod in_rows;
 mod joined;
+mod lean;
 mod levels;
 mod measures;
+mod misnumbered;
 mod misplaced;
+mod numbered;
+mod of_steps;
+mod offices;
+mod outcomes;
 mod physical;
+mod plan;
 mod quarters;
 mod segments;
 mod series;
+mod served;
 mod shares;
+mod stated;
 mod steps;
 mod subject;
 mod to_date;
+mod together;
+mod twin_shares;
 mod unexplained;
 mod years;
 
@@ -36,7 +55,9 @@ use std::borrow::Cow;
 
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::triwulan::Triwulan;
 use crate::template::Dictionary;
+use crate::template::dictionary::KnownHeading;
 use crate::template::grammar::{HeadingDoubt, HeadingMeaning, SURE};
 use crate::template::heading::path_year;
 
@@ -44,7 +65,8 @@ use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
 
 pub(super) use in_rows::InRows;
-pub(super) use measures::{Left, under_one_heading};
+pub(super) use lean::Left;
+pub(super) use measures::under_one_heading;
 pub(super) use series::Series;
 
 /// A longer text is prose, and its end perhaps the heading.
@@ -77,6 +99,8 @@ pub(super) struct Column<'a> {
     pub(super) refused: bool,
     /// Whether its neighbours make another thing of it than its words say: then no definition takes it by them.
     pub(super) settled: bool,
+    /// Another column that holds the same in the rows in which this one holds nothing.
+    pub(super) turns_with: Option<usize>,
 }
 
 /// Why a column has no meaning though its heading says something.
@@ -150,8 +174,14 @@ impl Column<'_> {
 pub(super) struct Told {
     /// The year of the document.
     pub(super) year: Option<i32>,
+    /// The first and the last year of the plan that it names.
+    pub(super) plan: Option<(u16, u16)>,
     /// The month that "bulan ini" is.
     pub(super) month: Option<u8>,
+    /// The quarter that it names, or with which the semester that it names ends.
+    pub(super) quarter: Option<Triwulan>,
+    /// Whether it names a semester.
+    pub(super) semester: bool,
     /// Whether it says that something was measured.
     pub(super) measured: bool,
     /// Whether it says that something is planned.
@@ -177,11 +207,16 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
         own.chain(shared).map(|(heading, shared)| column(heading, shared, dictionary)).collect();
     columns.sort_by_key(|column| column.heading.column);
     years::evaluated(&mut columns, dictionary);
-    measures::numbered_months(&mut columns, dictionary);
+    plan::counted_years(&mut columns, dictionary, told.plan);
+    plan::years_of_the_plan(&mut columns, dictionary);
+    numbered::numbered_months(&mut columns, dictionary);
+    misnumbered::quarters(&mut columns);
     let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary);
-    levels::other_levels(&mut columns);
-    measures::lean(&mut columns, dictionary);
     let values = evidence::Values::of(grid, block);
+    served::upper_indicators(&mut columns, &values);
+    levels::other_levels(&mut columns);
+    lean::lean(&mut columns, &values, dictionary);
+    at_the_end::of_the_year(&mut columns, &values);
     physical::physical(&mut columns, &values);
     subject::units_beside_wordings(&mut columns, &values);
     measures::shared(&mut columns);
@@ -193,34 +228,49 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     both::performance_or_money(&mut columns, &values);
     calendar::figures_by_month(&mut columns, &values, dictionary);
     measures::money(&mut columns);
+    plan::money_of_targets(&mut columns, dictionary);
     measures::sums(&mut columns, &values);
+    captions::promised_years(&mut columns, grid, block);
     let told = Told { measured: told.measured && in_rows.is_none(), ..told };
+    bare_money::amounts(&mut columns, &values);
     bare_periods::bare_periods(&mut columns, &values, dictionary, told);
     measures::sums(&mut columns, &values);
     joined::two_figures(&mut columns, &values, dictionary);
+    joined::actions_with_their_target(&mut columns, dictionary);
+    outcomes::programmes(&mut columns, &values);
     misplaced::misplaced(&mut columns, &values);
+    twin_shares::of_money(&mut columns, &values);
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year, &values);
+    activities::of_indicators(&mut columns, &values);
     subject::subject(&mut columns, &values);
+    offices::named(&mut columns, &values, dictionary);
+    stated::of_period(&mut columns, &values, told);
     attributes::of_their_wordings(&mut columns, &values);
+    funds::named_in_remarks(&mut columns, &values);
     shares::allotted_targets(&mut columns, &values);
     shares::realised_in_percent(&mut columns, &values);
     consistency::parts_of_a_share(&mut columns, &values);
     fractions::fractions(&mut columns, &values, dictionary);
+    to_date::of_the_same_quarter(&mut columns);
     to_date::counted(&mut columns, &values);
+    alternate::indicators(&mut columns, &values);
     segments::figures_with_their_indicator(&mut columns);
     shares::achieved_without_a_name(&mut columns, &values);
     shares::amounts_beside_targets(&mut columns);
     shares::of_target_period(&mut columns, &values);
     steps::own_figures(&mut columns);
+    of_steps::ask(&mut columns, &values);
+    counts::of_targets(&mut columns, &values);
     series::charts(&mut columns);
     unexplained::ask(&mut columns, &values);
     shares::realised_shares(&mut columns, &values);
     let series = series::series(&mut columns, &values);
     choose::choose(&mut columns, &values);
-    evidence::contradictions(&mut columns, &values);
+    contradictions::contradictions(&mut columns, &values);
     consistency::check(&mut columns, &values);
-    evidence::whole_rupiah_in_multiples(&mut columns, grid, block);
+    plan::same_in_every_year(&mut columns, &values);
+    contradictions::whole_rupiah_in_multiples(&mut columns, grid, block);
     let listed = |column: &&Column<'_>| {
         column.meant == Some(Field::Target.yearly()) && values.lists_quarters(column.heading.column)
     };
@@ -244,6 +294,7 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         question: None,
         refused: false,
         settled: false,
+        turns_with: None,
         reading,
         path: known.path.clone(),
     };
@@ -253,6 +304,15 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
     if column.reading.relative {
         return column;
     }
+    understood(&mut column, &known);
+    if column.meant.is_none() && column.question.is_none() && glued_label(heading, dictionary) {
+        column.ignore(ColumnBasis::Words);
+    }
+    column
+}
+
+/// Takes for a column what is known of its path.
+fn understood(column: &mut Column<'_>, known: &KnownHeading) {
     let read = column.reading.column.filter(|_| column.reading.sure >= SURE);
     // A pattern of the dictionary names things by more than one word; figures are told better by each of theirs.
     let figure =
@@ -269,12 +329,9 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
         (None, _, None) => {
             if let Some(HeadingDoubt::Money(one, other)) = column.reading.doubt {
                 column.question = Some(Question::Either(vec![one, other]));
-            } else if glued_label(heading, dictionary) {
-                column.ignore(ColumnBasis::Words);
             }
         }
     }
-    column
 }
 
 /// Whether a heading is prose that an export glued before the label of a column that nobody needs: "… Kode Rekening".

@@ -4,15 +4,12 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
-use crate::extract::grid::{CellGrid, cell_text};
+use crate::extract::grid::CellGrid;
 use crate::extract::header::HeadingBlock;
 use crate::template::Dictionary;
 
 use super::evidence::Values;
-use super::{Column, Question};
-
-/// Rows above a table in which its caption stands.
-const CAPTION: u32 = 2;
+use super::{Column, Question, captions};
 
 /// "Progres Capaian per IKU" right above `Target | TW I (%) | TW II (%)`: shares of each quarter under a caption that speaks of
 /// what was achieved, and of nothing else.
@@ -29,21 +26,18 @@ pub(super) fn achieved(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &
     };
     let found: Vec<(usize, FormColumn)> =
         columns.iter().enumerate().filter_map(|(at, column)| Some((at, part(column)?))).collect();
-    if found.len() < 2 || columns.iter().any(|column| column.is(Field::Capaian)) || !captioned(grid, block) {
+    let captioned = captions::says(
+        grid,
+        block,
+        &["capaian", "pencapaian", "ketercapaian"],
+        &["target", "realisasi", "rencana", "anggaran"],
+    );
+    if found.len() < 2 || columns.iter().any(|column| column.is(Field::Capaian)) || !captioned {
         return;
     }
     for (at, meant) in found {
         columns[at].mean(meant, 75, ColumnBasis::Place);
     }
-}
-
-/// Whether the one text right above a table speaks of achievements, and of no other figures.
-fn captioned(grid: &CellGrid<'_>, block: &HeadingBlock) -> bool {
-    let mut above = (block.start.saturating_sub(CAPTION)..block.start).rev().map(|row| grid.row(row));
-    let Some([caption]) = above.find(|cells| !cells.is_empty()) else { return false };
-    let text = key(&cell_text(caption));
-    let says = |words: &[&str]| text.split(|letter: char| !letter.is_alphabetic()).any(|word| words.contains(&word));
-    says(&["capaian", "pencapaian", "ketercapaian"]) && !says(&["target", "realisasi", "rencana", "anggaran"])
 }
 
 /// `Target Tahunan | T1 | T2 | T3 | T4`: four in a row that make up the target of the year, or end in it, are its quarters. The

@@ -28,6 +28,9 @@ fn aside(column: &Column<'_>) -> bool {
 pub(super) fn figures_with_their_indicator(columns: &mut [Column<'_>]) {
     let indicators: Vec<usize> =
         (0..columns.len()).filter(|at| columns[*at].is(Field::Indikator) && !columns[*at].shared).collect();
+    if indicators.iter().any(|at| columns[*at].turns_with.is_some()) {
+        return;
+    }
     let [first, .., last] = indicators[..] else { return };
     // Codes beside their wording stand right before it.
     if indicators.windows(2).any(|pair| pair[1] == pair[0] + 1) {

@@ -6,6 +6,30 @@ use crate::domain::document::ColumnBasis;
 use super::Column;
 use super::evidence::Values;
 
+/// `Target Triwulan | Realisasi Triwulan | Total Realisasi s.d. TW II`: what was reached up to the end of a quarter is of the
+/// same quarter as the figures beside it that name none, and of another scope: the two stand for one field, of which the scope
+/// of the target tells which is compared.
+pub(super) fn of_the_same_quarter(columns: &mut [Column<'_>]) {
+    let figure = |meant: &FormColumn| {
+        matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian | Field::RealisasiAnggaran)
+    };
+    for at in 0..columns.len() {
+        let Some(meant) = columns[at].meant.filter(figure) else { continue };
+        let named = matches!(meant.period, Period::Triwulan(_) | Period::Semester(_)) && columns[at].reading.up_to;
+        let own = |one: &Column<'_>| one.is(meant.field) && !one.shared && !one.reading.up_to;
+        let running = columns.iter().any(|one| own(one) && one.meant == Some(meant.field.running()));
+        // Quarters side by side are told apart by their names.
+        let quarters = columns.iter().any(|one| {
+            own(one) && one.meant.is_some_and(|other| matches!(other.period, Period::Triwulan(_) | Period::Month(_)))
+        });
+        let compared = if meant.field == Field::Target { Field::Realisasi } else { Field::Target };
+        let compared = columns.iter().any(|one| one.meant == Some(compared.running()) && !one.shared);
+        if named && !columns[at].shared && running && compared && !quarters {
+            columns[at].meant = Some(meant.field.running());
+        }
+    }
+}
+
 /// A figure counted up to the end of a quarter, beside that of the quarter alone, is what was reached of the year so far:
 /// where its shares are those of the target of the year in every row, and nothing else holds that.
 pub(super) fn counted(columns: &mut [Column<'_>], values: &Values<'_>) {

@@ -35,6 +35,35 @@ pub(super) fn ask(columns: &mut [Column<'_>], values: &Values<'_>) {
             columns[at].question = Some(Question::Either(vec![meant]));
         }
     }
+    targets_of_a_list(columns);
+}
+
+/// Targets side by side that one list tells apart at least.
+const LIST: usize = 3;
+
+/// `Target NSPK | Target IKK | Target Indikator Lainnya`: of targets side by side under words of which one is not known, all
+/// are told apart by those words, and none is the row's own.
+fn targets_of_a_list(columns: &mut [Column<'_>]) {
+    let of_list = |column: &Column<'_>| {
+        let last = column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
+        let bare = column.year.is_none() && column.reading.year.is_none() && !column.reading.whole_year;
+        let target = column.meant == Some(Field::Target.yearly())
+            || column.meant.is_none() && column.question == Some(Question::Either(vec![Field::Target.yearly()]));
+        last.starts_with("target ") && bare && target && !column.shared
+    };
+    let found: Vec<usize> = (0..columns.len()).filter(|at| of_list(&columns[*at])).collect();
+    let beside = |one: &usize, next: &usize| next - one == 1 && columns[*one].parents() == columns[*next].parents();
+    let runs: Vec<Vec<usize>> = found.chunk_by(beside).map(<[_]>::to_vec).collect();
+    for run in runs.into_iter().filter(|run| run.len() >= LIST) {
+        if run.iter().all(|at| columns[*at].question.is_none()) {
+            continue;
+        }
+        for at in run {
+            if let Some(meant) = columns[at].meant {
+                columns[at].refuse(Question::Either(vec![meant]));
+            }
+        }
+    }
 }
 
 fn figure_of_performance(column: &Column<'_>) -> bool {

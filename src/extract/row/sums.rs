@@ -6,7 +6,7 @@ use crate::domain::column::{Field, Reading};
 use crate::domain::document::{RowKind, TableRole};
 use crate::workbook::Cell;
 
-use super::super::grid::CellGrid;
+use super::super::grid::{CellGrid, cell_text};
 use super::super::header::HeadingBlock;
 use super::super::recognise::RecognisedTable;
 use super::super::shape::mark::{Mark, figure, mark};
@@ -14,6 +14,15 @@ use super::RawRow;
 
 /// Amounts from here on are money, whatever the heading says.
 const MONEY: f64 = 100_000.0;
+
+/// Whether a row sums up achievements and no money: "Rata-rata capaian kinerja (%)", "Predikat kinerja".
+pub(super) fn of_shares(cells: &[Cell]) -> bool {
+    let label = cells.iter().find(|cell| mark(cell) == Mark::Label).map(|cell| cell_text(cell).to_lowercase());
+    let word = |word: &str| {
+        matches!(word, "%" | "persen" | "persentase" | "prosentase" | "rata" | "rerata" | "predikat" | "peringkat")
+    };
+    label.is_some_and(|label| label.split([' ', '-', '(', ')', '/', ':']).any(word))
+}
 
 /// Marks the rows of figures that add up what stands above them. What adds up nothing stays a row whose indicator is
 /// missing, so that its unit is asked.

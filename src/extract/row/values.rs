@@ -20,7 +20,7 @@ use super::super::mapping::Series;
 use super::super::recognise::RecognisedTable;
 use super::super::scale::scale;
 use super::super::shape::mark::figure;
-use super::{FormRow, RawRow, merged, neighbours};
+use super::{FormRow, RawRow, merged, neighbours, outcomes, spread, sums};
 
 /// The values of every row, with what runs down from the rows above.
 pub(super) fn row_content(
@@ -59,6 +59,7 @@ pub(super) fn row_content(
     // Over the activities of "Program/Kegiatan/Sub Kegiatan" stand their programmes, and no sasaran.
     let activities = activities(dictionary, recognised);
     let goals = goals(recognised);
+    let outcomes = outcomes::in_programmes(recognised).is_some();
     let mut goal: Option<Entry> = None;
     let mut part_current: Option<&String> = None;
     let mut outcome = Vec::with_capacity(raw.len());
@@ -68,6 +69,10 @@ pub(super) fn row_content(
             part_current = one.part.as_ref();
         }
         let mut entry = row_value(grid, block, recognised, &reader, one.row);
+        if one.kind == RowKind::Total && sums::of_shares(block.cells(grid, one.row)) {
+            let money = entry.iter_mut().filter(|(column, _)| column.field.reading() == Reading::Money);
+            money.for_each(|(_, entry)| *entry = Entry::blank(entry.cell));
+        }
         for row in &one.measures {
             let other = row_value(grid, block, recognised, &reader, *row);
             for (column, value) in other.iter().filter(|(_, value)| !value.value.blank()) {
@@ -80,6 +85,9 @@ pub(super) fn row_content(
             if entry.get(&remark.column).is_none_or(|own| own.value.blank() || own.derivation) {
                 entry.insert(remark.column, remark.entry());
             }
+        }
+        if outcomes {
+            outcomes::separate(&mut entry, &mut upper);
         }
         for tail in &one.tails {
             append(grid, &mut entry, outcome.last_mut(), recognised, *tail);
@@ -149,18 +157,28 @@ fn fractions(grid: &CellGrid<'_>, recognised: &RecognisedTable<'_>, raw: &[RawRo
     };
     let period = owned.column.period;
     let whole = column(whole, period).or_else(|| column(whole, Period::Yearly));
-    let (Some(part), Some(whole)) = (column(part, period), whole) else { return false };
+    // What was reached in the parts of the year is what was reached of it: their sum, or the last of them.
+    let in_parts = |own: &&TableColumn| own.column.field == part && own.column.period.is_part_of_year();
+    let parts: Vec<u32> = match column(part, period) {
+        Some(part) => vec![part],
+        None if period == Period::Yearly => {
+            recognised.columns.iter().filter(in_parts).map(|own| own.cell.column).collect()
+        }
+        None => Vec::new(),
+    };
+    let Some(whole) = whole.filter(|_| !parts.is_empty()) else { return false };
     let figure =
         |row: u32, column: u32| grid.own_cell(row, column).filter(|cell| !cell.percent_format).and_then(figure);
     let (mut told, mut agreed) = (0, 0);
     for one in raw.iter().filter(|one| one.kind == RowKind::Data) {
         let share = figure(one.row, owned.cell.column).filter(|share| *share > 0.0 && *share <= 2.0);
-        let (Some(share), Some(part), Some(whole)) = (share, figure(one.row, part), figure(one.row, whole)) else {
-            continue;
-        };
+        let reached: Vec<f64> = parts.iter().filter_map(|part| figure(one.row, *part)).collect();
+        let last = reached.iter().rev().find(|figure| **figure != 0.0).or(reached.last()).copied();
+        let (Some(share), Some(last), Some(whole)) = (share, last, figure(one.row, whole)) else { continue };
         if whole != 0.0 {
             told += 1;
-            agreed += usize::from((part / whole - share).abs() <= 0.006);
+            let fits = |part: f64| (part / whole - share).abs() <= 0.006;
+            agreed += usize::from(fits(last) || fits(reached.iter().sum()));
         }
     }
     agreed >= PROVEN && agreed * 10 >= told * 8
@@ -189,7 +207,7 @@ fn row_value(
         .iter()
         .find(|(owned, _)| owned.column.field == Field::Satuan)
         .and_then(|(owned, _)| row_satuan(&grid.text(row, owned.cell.column)));
-    let mut entries: RowEntries = reader
+    let mut all: Vec<(FormColumn, Entry)> = reader
         .iter()
         .map(|(owned, reader)| {
             let column = owned.cell.column;
@@ -204,8 +222,7 @@ fn row_value(
                 return (owned.column, terpecah_code(grid, part, row));
             }
             let anchor = grid.anchor(row, column);
-            // A merge across columns says its value once, in its first column; down the rows it says it for each.
-            let cell = if anchor.column == column { grid.cell(row, column) } else { None };
+            let cell = spread::shown(grid, &recognised.columns, owned, row);
             let listed = recognised.lists.contains(&column).then(|| of_quarter(cell, owned.column.period)).flatten();
             let cell = if recognised.lists.contains(&column) { listed.as_ref() } else { cell };
             let mut entry = reader.read(cell, CellAddress::new(row, column), satuan.as_ref());
@@ -213,6 +230,9 @@ fn row_value(
             (owned.column, entry)
         })
         .collect();
+    // Of columns that take turns, the one that says something in this row; the last of a field counts.
+    all.sort_by_key(|(_, entry)| !entry.value.blank());
+    let mut entries: RowEntries = all.into_iter().collect();
     neighbours::decide(grid, reader, row, satuan.as_ref(), &mut entries);
     entries
 }

@@ -3,6 +3,7 @@
 //! Takes the grid of a sheet, gives facts: which cells could head a column, which rows count the columns or name the
 //! measures below them, what stands in a column. Understands no wording; what a heading means is asked elsewhere.
 
+mod bullet;
 pub(super) mod mark;
 pub(super) mod profile;
 pub(super) mod rows;

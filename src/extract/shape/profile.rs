@@ -6,6 +6,7 @@ use crate::domain::date::read_date;
 use crate::workbook::{Cell, CellValue};
 
 use super::super::grid::cell_text;
+use super::bullet::{named_code, row_mark};
 use super::mark::code_part;
 
 /// How many cells of a column hold what. A cell counts under each that it is.
@@ -39,6 +40,10 @@ pub(in crate::extract) struct ColumnProfile {
     pub(in crate::extract) rupiah_marks: u32,
     /// Cells with a formula.
     pub(in crate::extract) formulas: u32,
+    /// Marks before a wording that are no figures: "a.", "•", "-".
+    pub(in crate::extract) marks: u32,
+    /// A short word with a number: "IKU 1", "IKSK 1.1".
+    pub(in crate::extract) named_codes: u32,
 }
 
 impl ColumnProfile {
@@ -65,6 +70,8 @@ impl ColumnProfile {
     fn add_text(&mut self, text: &str) {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         self.code_parts += u32::from(code_part(text));
+        self.marks += u32::from(row_mark(text));
+        self.named_codes += u32::from(named_code(text));
         if text.len() <= LONGEST_MARK && rupiah_mark(&text.to_ascii_lowercase()) {
             self.rupiah_marks += 1;
             return;

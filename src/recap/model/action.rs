@@ -57,7 +57,7 @@ pub struct ActionRow {
     /// Its wording.
     pub indikator: String,
     /// The quarter of the form.
-    pub triwulan: Option<Triwulan>,
+    pub triwulan: Triwulan,
     /// The same in words, or a dash.
     #[serde(rename = "nama_triwulan")]
     pub triwulan_name: String,
@@ -104,7 +104,7 @@ pub(super) fn build(
     for one in unit {
         for quarter in index.all(&one.unit) {
             let inside: Vec<&CountedMeasurement<'_>> =
-                quarter.iter().filter(|measure| measure.triwulan.is_none_or(|tw| timespan.contains(tw))).collect();
+                quarter.iter().filter(|measure| timespan.contains(measure.triwulan)).collect();
             for (position, measure) in inside.iter().enumerate().filter(|(_, measure)| measure.described(tables)) {
                 outcome.push(row(tables, one, measure, inside.get(position + 1..).unwrap_or_default(), day));
             }
@@ -123,8 +123,7 @@ fn row(
     let description = measure.description(tables);
     let (state, reason, finish_at) = decide(tables, measure, after, description.time_limit.content.as_deref(), day);
     let until = finish_at.unwrap_or(after.len());
-    let carried: Vec<String> =
-        after.iter().take(until).filter_map(|measure| Some(measure.triwulan?.to_string())).collect();
+    let carried: Vec<String> = after.iter().take(until).map(|measure| measure.triwulan.to_string()).collect();
     ActionRow {
         unit: unit.unit.clone(),
         unit_name: unit.name.clone(),
@@ -156,9 +155,6 @@ fn decide(
 ) -> (ActionState, String, Option<usize>) {
     let reached =
         |measure: &CountedMeasurement<'_>| ScaleColor::from(measure.agreed.capaian.limited()) == ScaleColor::Green;
-    let name = |measure: &CountedMeasurement<'_>| {
-        measure.triwulan.map_or_else(|| "formulir berikutnya".to_string(), |tw| tw.to_string())
-    };
     if reached(measure) {
         return (ActionState::Finish, "target triwulan itu tercapai".to_string(), Some(0));
     }
@@ -166,20 +162,20 @@ fn decide(
         if with_bukti(tables, other) {
             return (
                 ActionState::Finish,
-                format!("bukti tindak lanjut disampaikan di {}", name(other)),
+                format!("bukti tindak lanjut disampaikan di {}", other.triwulan),
                 Some(position),
             );
         }
         if reached(other) {
-            return (ActionState::Finish, format!("target tercapai di {}", name(other)), Some(position));
+            return (ActionState::Finish, format!("target tercapai di {}", other.triwulan), Some(position));
         }
     }
     let mut reason = match after.iter().rev().find(|other| other.filled()) {
         None => "belum ada laporan sesudahnya".to_string(),
-        Some(other) if same_kendala(measure, other) => format!("kendala yang sama masih disebut di {}", name(other)),
+        Some(other) if same_kendala(measure, other) => format!("kendala yang sama masih disebut di {}", other.triwulan),
         Some(other) => match other.agreed.capaian.limited() {
-            Some(capaian) => format!("capaian {} baru {}%", name(other), Figure::percent(Some(capaian)).wording),
-            None => format!("capaian {} belum dapat dihitung", name(other)),
+            Some(capaian) => format!("capaian {} baru {}%", other.triwulan, Figure::percent(Some(capaian)).wording),
+            None => format!("capaian {} belum dapat dihitung", other.triwulan),
         },
     };
     let via = limit.and_then(read_date).map(|limit| (day - limit).num_days()).filter(|day| *day > 0);

@@ -179,7 +179,7 @@ impl RecapBuilder<'_> {
             let quarter = self.index.quarter(code, &node.code).iter().rev();
             quarter
                 .into_iter()
-                .find(|measure| measure.filled() && measure.triwulan.is_none_or(|tw| self.input.timespan.contains(tw)))
+                .find(|measure| measure.filled() && self.input.timespan.contains(measure.triwulan))
                 .copied()
         };
         unit.into_iter()
@@ -344,7 +344,7 @@ impl RecapBuilder<'_> {
 
     /// How many indicators of a unit had something due in the quarter and nothing entered.
     fn left_blank(&self, code: &str) -> usize {
-        let now = |measure: &&CountedMeasurement<'_>| measure.triwulan == Some(self.input.triwulan);
+        let now = |measure: &&CountedMeasurement<'_>| measure.triwulan == self.input.triwulan;
         self.index.all(code).iter().flatten().filter(now).filter(|measure| measure.left_blank()).count()
     }
 
@@ -363,7 +363,7 @@ impl RecapBuilder<'_> {
             standing: Standing {
                 target: Figure::or_text(measure.agreed.target, measure.text_target()),
                 realisasi: Figure::or_text(measure.figure_realisasi(), measure.text_realisasi()),
-                basis: measure.triwulan.map(|tw| format!("{tw} saja")),
+                basis: Some(format!("{} saja", measure.triwulan)),
                 ..self.capaian_standing(
                     measure.agreed.capaian.full(),
                     measure.agreed.capaian.limited(),

@@ -51,7 +51,7 @@ pub(super) fn card(brief: &BriefUnit, triwulan: &str, designation: FigureDesigna
 fn average(brief: &BriefUnit, designation: FigureDesignation) -> Card {
     let value = brief.average.map(|mean| mean.value);
     let sub = match &brief.average {
-        Some(mean) => format!("dari {} dari {} {} yang ada datanya", mean.computed, brief.all_iku(), designation.one),
+        Some(mean) => format!("{} dari {} {} ada datanya", mean.computed, brief.all_iku(), designation.one),
         None => "belum ada data".to_string(),
     };
     Card::new("capaian", format!("Rata-rata capaian {}", designation.one), Figure::percent(value), "%".into(), sub)
@@ -161,7 +161,7 @@ pub(super) fn warning(recap: &Recap) -> Vec<String> {
         ));
     }
     if measured > 0 && measured * 2 <= iku {
-        list.push(format!("Rata-rata capaian baru dari {measured} dari {iku} {}.", recap.designation.one));
+        list.push(format!("Rata-rata capaian baru memuat {measured} dari {iku} {}.", recap.designation.one));
     }
     let few = recap.iku.iter().filter(|one| one.indikator.standing.light.word == MEANWHILE);
     let few: Vec<&str> = few.map(|one| one.indikator.code.as_str()).collect();

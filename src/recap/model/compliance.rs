@@ -74,7 +74,7 @@ pub struct DocumentTile {
     /// "✓", "▲", "◆", "✗", "–".
     #[serde(rename = "tanda")]
     pub mark: &'static str,
-    /// "masuk", "terlambat", "diterima, tidak terbaca", "diterima, unit belum pasti", "belum", "belum jatuh tempo".
+    /// "masuk", "terlambat", "diterima, tidak terbaca", "diterima, unit belum pasti", "diterima, triwulan belum pasti", "belum", "belum jatuh tempo".
     #[serde(rename = "kata")]
     pub word: &'static str,
     /// The colour beside the mark.
@@ -138,13 +138,17 @@ impl DocumentTile {
             ComplianceState::Late(day, via) => (Some(day), Some(via)),
             ComplianceState::Unread
             | ComplianceState::Unplaced
+            | ComplianceState::NoQuarter
             | ComplianceState::NotYet
             | ComplianceState::NotYetFilledIn
             | ComplianceState::NotYetDue => (None, None),
         };
         let color = match state {
             ComplianceState::Received(_) => ScaleColor::Green,
-            ComplianceState::Late(..) | ComplianceState::Unread | ComplianceState::Unplaced => ScaleColor::Yellow,
+            ComplianceState::Late(..)
+            | ComplianceState::Unread
+            | ComplianceState::Unplaced
+            | ComplianceState::NoQuarter => ScaleColor::Yellow,
             ComplianceState::NotYet | ComplianceState::NotYetFilledIn => ScaleColor::Red,
             ComplianceState::NotYetDue => ScaleColor::Gray,
         };

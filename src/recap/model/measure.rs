@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 
 use super::FigureSplit;
-use super::figure::{DASH, FigureText, SourceCell};
+use super::figure::{FigureText, SourceCell};
 use crate::domain::column::Field;
 use crate::domain::date::long_format;
 use crate::domain::period::Timespan;
@@ -22,6 +22,8 @@ pub(super) struct CountedMeasurement<'a> {
     pub(super) unit: &'a str,
     /// The key of its indicator.
     pub(super) key: &'a str,
+    /// The quarter that it is about: what names none has no place in a recap.
+    pub(super) triwulan: Triwulan,
     /// What it says.
     pub(super) row: PengukuranRow<'a>,
     descriptions: [Option<&'a str>; 5],
@@ -39,7 +41,7 @@ impl<'a> CountedMeasurement<'a> {
     fn of(number: usize, row: PengukuranRow<'a>) -> Option<Self> {
         let descriptions =
             [row.kendala(), row.solusi(), row.tindak_lanjut(), row.penanggung_jawab(), row.time_limit()].map(is_filled);
-        Some(Self { number, unit: row.unit?, key: row.key?, row, descriptions })
+        Some(Self { number, unit: row.unit?, key: row.key?, triwulan: row.triwulan?, row, descriptions })
     }
 
     /// The obstacle, where one is named.
@@ -65,8 +67,8 @@ impl<'a> CountedMeasurement<'a> {
             _ => None,
         });
         FigureSplit {
-            triwulan: self.triwulan,
-            by: self.triwulan.map_or_else(|| DASH.to_string(), |tw| tw.to_string()),
+            triwulan: Some(self.triwulan),
+            by: self.triwulan.to_string(),
             kendala: FigureText::new(kendala),
             tindak_lanjut: FigureText::new(tindak_lanjut.or(solusi)),
             penanggung_jawab: FigureText::new(penanggung_jawab),
@@ -92,10 +94,10 @@ fn is_filled(text: Option<&str>) -> Option<&str> {
 
 /// All measurements, findable.
 pub(super) struct MeasureIndex<'a> {
-    /// By unit, then indicator in the order of the forms; the quarters in order, an unknown quarter first.
+    /// By unit, then indicator in the order of the forms; the quarters in order.
     units: HashMap<&'a str, UnitMeasures<'a>>,
     /// What was typed as realisation, by record and quarter.
-    wordings: BTreeMap<u32, Vec<(Option<Triwulan>, &'a str)>>,
+    wordings: BTreeMap<u32, Vec<(Triwulan, &'a str)>>,
 }
 
 /// The measurements of a unit: the quarters of each indicator, and where each indicator stands among them.
@@ -135,8 +137,7 @@ impl<'a> MeasureIndex<'a> {
     /// The newest filled measurement in a period of each indicator of a unit, else its newest there.
     pub(super) fn of_unit(&self, unit: &str, timespan: Timespan) -> impl Iterator<Item = &CountedMeasurement<'a>> {
         self.all(unit).iter().filter_map(move |quarter| {
-            let inside =
-                || quarter.iter().rev().filter(move |measure| measure.triwulan.is_none_or(|tw| timespan.contains(tw)));
+            let inside = || quarter.iter().rev().filter(move |measure| timespan.contains(measure.triwulan));
             inside().find(|measure| measure.filled()).or_else(|| inside().next())
         })
     }
@@ -145,8 +146,8 @@ impl<'a> MeasureIndex<'a> {
     pub(super) fn trend(&self, unit: &str, key: &str, timespan: Timespan) -> [Option<f64>; 4] {
         let mut trend = [None; 4];
         for measure in self.quarter(unit, key) {
-            if let Some(triwulan) = measure.triwulan.filter(|tw| *tw <= timespan.last()) {
-                trend[triwulan as usize] = measure.agreed.capaian.limited();
+            if measure.triwulan <= timespan.last() {
+                trend[measure.triwulan as usize] = measure.agreed.capaian.limited();
             }
         }
         trend
@@ -155,12 +156,7 @@ impl<'a> MeasureIndex<'a> {
     /// What the form of the newest quarter of a period says about an indicator; where it says nothing, the newest form
     /// that does.
     pub(super) fn description(&self, tables: &Tables, unit: &str, key: &str, timespan: Timespan) -> FigureSplit {
-        let quarter = || {
-            self.quarter(unit, key)
-                .iter()
-                .rev()
-                .filter(|measure| measure.triwulan.is_none_or(|tw| timespan.contains(tw)))
-        };
+        let quarter = || self.quarter(unit, key).iter().rev().filter(|measure| timespan.contains(measure.triwulan));
         let chosen = quarter().find(|measure| measure.filled() || measure.descriptions.iter().any(Option::is_some));
         chosen.or_else(|| quarter().next()).map(|measure| measure.description(tables)).unwrap_or_default()
     }
@@ -168,7 +164,7 @@ impl<'a> MeasureIndex<'a> {
     /// The last grade among some records in a period.
     pub(super) fn last_wording(&self, record_id: &[u32], timespan: Timespan) -> Option<&'a str> {
         let all = record_id.iter().filter_map(|record_id| self.wordings.get(record_id)).flatten();
-        let all = all.filter(|(triwulan, _)| triwulan.is_none_or(|tw| timespan.contains(tw)));
+        let all = all.filter(|(triwulan, _)| timespan.contains(*triwulan));
         all.max_by_key(|(triwulan, _)| *triwulan).map(|(_, text)| *text)
     }
 

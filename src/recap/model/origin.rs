@@ -281,7 +281,10 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
 
     /// The cell of a measurement.
     fn basis(&self, measure: &CountedMeasurement<'a>, depth: u8) -> Option<TraceStep> {
-        let tw = measure.triwulan.filter(|tw| self.input.timespan.contains(*tw))?;
+        let tw = measure.triwulan;
+        if !self.input.timespan.contains(tw) {
+            return None;
+        }
         let column = Field::Realisasi.tw(tw);
         let entry = self.input.tables.entry(measure.record, column).filter(|entry| !entry.value.blank())?;
         let place = self.input.tables.place(measure.record, column)?;

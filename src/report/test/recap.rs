@@ -21,7 +21,7 @@ fn figures_that_rest_on_too_little_say_so() {
     one.profil.report_minimum = 0.0;
     one.outcomes = roll_up(&one.kaskade, &one.tables, &one.profil, one.triwulan);
     let warning = one.recap().warnings.join("\n");
-    assert!(warning.contains("Rata-rata capaian baru dari 1 dari 2 IKU."), "{warning}");
+    assert!(warning.contains("Rata-rata capaian baru memuat 1 dari 2 IKU."), "{warning}");
     assert!(warning.contains("Belum dari semua pelapor: IKU 1."), "{warning}");
 }
 

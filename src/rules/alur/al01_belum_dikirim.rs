@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
-use crate::domain::document::DocumentKind;
+use crate::domain::document::{Document, DocumentKind};
 use crate::domain::document_kind::YEAR;
 use crate::domain::node::Jenjang;
 use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::tables::{SentFile, Tables};
+use crate::tables::{OddHeading, QuarterSigns, RegisteredDocument, SentFile, Tables};
 
 use crate::rules::helpers::document::submission;
 use crate::rules::helpers::temuan;
@@ -90,6 +90,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let filled = filled_triwulan(tables);
     let candidates = candidates(tables);
     let misnamed = tables.misnamed();
+    let without_quarter = tables.without_quarter();
     let semesters = context.settings.tenggat.by_semester();
     let mut outcome = Vec::new();
     for unit in must_report(tables) {
@@ -101,6 +102,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 None if required.1.is_some_and(|tw| filled.contains(&(unit, tw))) => {}
                 // What came and names a unit that nobody knows is told by the finding about its name.
                 None if misnamed.contains_key(&(unit, required.0, required.1)) => {}
+                // What came without its quarter is told by the finding about that.
+                None if required.1.is_some() && without_quarter.contains_key(unit) => {}
                 None => {
                     let said = mention(required, semesters);
                     outcome.push(not_yet(tables, &candidates, (unit, required, &said), tenggat, today));
@@ -132,11 +135,20 @@ fn sent(tables: &Tables) -> BTreeMap<(&str, DocumentKind, Option<Triwulan>), Vec
     for (document, number) in tables.documents.iter().zip(0_u32..) {
         let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) else { continue };
         if document.status.received() {
-            let triwulan = document.kind.quarter(document.triwulan);
+            let counted = tables.document_content(number).and_then(|content| counts_as(document, content, &file.path));
+            let triwulan = document.kind.quarter(counted.or(document.triwulan));
             outcome.entry((unit, document.kind, triwulan)).or_default().push(file);
         }
     }
     outcome
+}
+
+/// The quarter as which a measurement counts whose title says another: a form of last quarter under this quarter's title.
+fn counts_as(registered: &RegisteredDocument, content: &Document, path: &str) -> Option<Triwulan> {
+    let quarter =
+        registered.triwulan.filter(|_| registered.kind == DocumentKind::Pengukuran && !registered.semester)?;
+    let odd = OddHeading::of(content, quarter, &QuarterSigns::of(content, path))?;
+    (!odd.corrected).then_some(odd.says)
 }
 
 /// Quarters that are filled in on any form: one workbook may hold the whole year.
@@ -153,8 +165,9 @@ fn not_yet(
     today: NaiveDate,
 ) -> Temuan {
     let fitting = candidates.get(&(unit, required.0)).map(Vec::as_slice).unwrap_or_default();
-    let fitting = fitting.iter().filter(|(triwulan, _)| required.1.is_none() || *triwulan == required.1);
-    let candidate: Vec<&str> = fitting.map(|(_, path)| *path).collect();
+    let fitting: Vec<&Candidate<'_>> =
+        fitting.iter().filter(|one| required.1.is_none() || one.triwulan == required.1).collect();
+    let candidate = fitting.iter().map(|one| one.path);
     let mut message = format!(
         "{} {} belum diterima sampai {}; tenggatnya {}.",
         said,
@@ -162,29 +175,64 @@ fn not_yet(
         long_format(today),
         long_format(tenggat)
     );
-    if let Some(file) = candidate.first() {
-        message.push_str(&format!(" Berkas {file} mungkin dari unit ini, tetapi unitnya belum pasti."));
+    if let Some(one) = fitting.first() {
+        message.push(' ');
+        message.push_str(&one.said());
     }
     let names = if required.1.is_some() { "nama unit dan triwulannya" } else { "nama unit dan judulnya" };
     let advice = format!("Kirim dokumen itu; bila sudah dikirim, periksa apakah {names} tertulis benar.");
-    temuan(&ATURAN, Place::default(), message, advice)
-        .unit(Some(unit))
-        .all_related(candidate.into_iter().map(Place::file))
+    temuan(&ATURAN, Place::default(), message, advice).unit(Some(unit)).all_related(candidate.map(Place::file))
 }
 
-/// Files that were set aside because they bear the signs of two units, by each of them and their kind, each with its quarter.
-type Candidates<'a> = HashMap<(&'a str, DocumentKind), Vec<(Option<Triwulan>, &'a str)>>;
+/// Why a file may be the one that is missed, and does not count as it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum CandidateDoubt {
+    /// It bears the signs of two units.
+    Unit,
+    /// Its columns are of this other quarter.
+    OtherQuarter(Triwulan),
+}
 
-/// Files of which nobody can tell whose they are, for each unit whose signs they bear.
+/// A file that may be the one that is missed.
+struct Candidate<'a> {
+    /// The quarter that it names.
+    triwulan: Option<Triwulan>,
+    path: &'a str,
+    doubt: CandidateDoubt,
+}
+
+impl Candidate<'_> {
+    /// What is said of it behind what is missed.
+    fn said(&self) -> String {
+        let file = self.path;
+        match (self.doubt, self.triwulan) {
+            (CandidateDoubt::OtherQuarter(says), Some(named)) => {
+                format!("Berkas {file} menyebut {named}, tetapi isinya dihitung sebagai {says}.")
+            }
+            _ => format!("Berkas {file} mungkin dari unit ini, tetapi unitnya belum pasti."),
+        }
+    }
+}
+
+/// Files that may be what is missed, by unit and kind.
+type Candidates<'a> = HashMap<(&'a str, DocumentKind), Vec<Candidate<'a>>>;
+
+/// Files of which nobody can tell whose they are, for each unit whose signs they bear; and measurements of a unit whose columns
+/// are of another quarter than they say.
 fn candidates(tables: &Tables) -> Candidates<'_> {
     let mut outcome: Candidates<'_> = HashMap::new();
     for document in submission(tables) {
+        let (kind, path) = (document.registered.kind, document.file.path.as_str());
+        let triwulan = document.registered.triwulan;
+        let doubt = counts_as(document.registered, document.content, path).map(CandidateDoubt::OtherQuarter);
+        if let (Some(unit), Some(doubt)) = (document.unit(), doubt) {
+            outcome.entry((unit, kind)).or_default().push(Candidate { triwulan, path, doubt });
+        }
         let doubt = document.registered.doubt.as_deref().filter(|doubt| doubt.set_aside);
         let units: BTreeSet<&str> =
             doubt.into_iter().flat_map(|doubt| [doubt.odd.as_str(), doubt.other.as_str()]).collect();
         for unit in units {
-            let listed = outcome.entry((unit, document.registered.kind)).or_default();
-            listed.push((document.registered.triwulan, document.file.path.as_str()));
+            outcome.entry((unit, kind)).or_default().push(Candidate { triwulan, path, doubt: CandidateDoubt::Unit });
         }
     }
     outcome
@@ -299,6 +347,28 @@ mod tests {
         assert_eq!(mention(quarter(Triwulan::IV), true), "Pengukuran Kinerja Semester II");
         assert_eq!(mention(quarter(Triwulan::II), false), "Pengukuran Kinerja TW II");
         assert_eq!(mention((DocumentKind::Pk, None), true), "Perjanjian Kinerja");
+    }
+
+    #[test]
+    fn a_form_that_came_without_its_quarter_or_with_that_of_another_is_not_said_to_be_missing() {
+        let missed = |path: &str, title: &str, columns: &str| {
+            let image = format!(
+                "*** {path}\n=== Data\nPENGUKURAN KINERJA {title}TAHUN 2026\nNo|Sasaran|Indikator|Satuan|{columns}\n1|A|Persentase lulusan yang bekerja dalam 6 bulan|%|15|14\n"
+            );
+            let all = crate::rules::helpers::test::temuan("AL01", &image);
+            let own = all.into_iter().filter(|one| one.unit.as_deref() == Some("JTI")).map(|one| one.message);
+            own.filter(|message| message.starts_with("Pengukuran")).collect::<Vec<_>>()
+        };
+        let without = missed("JTI/uk.xlsx", "", "Target TW|Realisasi TW");
+        assert_eq!(without, Vec::<String>::new());
+        let left_behind = missed("JTI/TW II.xlsx", "TRIWULAN II ", "Target TW I|Realisasi TW I");
+        let [one] = left_behind.as_slice() else { panic!("{left_behind:?}") };
+        assert!(
+            one.contains("TW II") && one.ends_with("menyebut TW II, tetapi isinya dihitung sebagai TW I."),
+            "{one}"
+        );
+        let right = missed("JTI/TW II.xlsx", "TRIWULAN II ", "Target TW|Realisasi TW");
+        assert!(right.len() == 1 && !right[0].contains("Berkas"), "{right:?}");
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     scope: Scope::House,
     needs: &[],
     also: &[Need::OtherDocument],
-    follows: &["ID02", "ID09", "ID13"],
+    follows: &["ID02", "ID09", "ID13", "ID15"],
     fields: &[],
     what: "Pengukuran ditandatangani sebelum triwulannya mulai, atau sebelum PK atau Rencana Aksi unit yang sama ditandatangani. Bila tanggal hanya menyebut bulan, seluruh bulan itu mungkin; PK perubahan tidak dibandingkan.",
     why: "Urutannya PK, Rencana Aksi, lalu pengukuran; realisasi yang disahkan lebih dulu tidak mungkin diukur terhadap janji itu.",

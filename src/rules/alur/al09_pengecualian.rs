@@ -43,14 +43,22 @@ pub(in crate::rules) fn temuan(not_used: &[Pengecualian], expired: &[Pengecualia
         new(one, message, advice)
     });
     let via = expired.iter().map(|one| {
-        let message = format!("Pengecualian {} sudah tidak berlaku sejak {}.", mention(one), long_format(one.until));
+        let message = format!(
+            "Pengecualian {} hanya berlaku sampai {}, dan hari itu sudah lewat.",
+            mention(one),
+            long_format(one.until)
+        );
         let advice = "Hapus dari selaras.toml, atau perpanjang batas waktunya bila masih disetujui.";
         Temuan { severity: Severity::Info, ..new(one, message, advice) }
     });
     futile.chain(via).collect()
 }
 
-/// The finding of the same rule that shares most with a waiver: unit, indicator, file.
+/// How alike a waiver and a finding must be in each thing that the waiver names, on the average.
+const ALIKE: f64 = 0.75;
+
+/// The finding of the same rule that shares most with a waiver: unit, indicator, file. One that shares nothing is none, and
+/// neither is that of another unit where the waiver's is a unit of which other things are told.
 fn nearest(one: &Pengecualian, all: &[Temuan]) -> Option<String> {
     let alike = |left: Option<&str>, right: Option<&str>| match (left, right) {
         (Some(left), Some(right)) => strsim::jaro_winkler(&text::key(left), &text::key(right)),
@@ -58,14 +66,24 @@ fn nearest(one: &Pengecualian, all: &[Temuan]) -> Option<String> {
         (Some(_), None) => 0.0,
     };
     let candidate = all.iter().flat_map(|temuan| std::iter::once(temuan).chain(&temuan.follow_up));
-    let candidate = candidate.filter(|temuan| temuan.code.eq_ignore_ascii_case(&one.aturan));
+    let (same_rule, other_rules): (Vec<&Temuan>, Vec<&Temuan>) =
+        candidate.partition(|temuan| temuan.code.eq_ignore_ascii_case(&one.aturan));
+    let same = |temuan: &&Temuan| match (&one.unit, &temuan.unit) {
+        (Some(left), Some(right)) => text::key(left) == text::key(right),
+        _ => false,
+    };
+    let known = other_rules.iter().chain(&same_rule).any(same);
+    let candidate = same_rule.into_iter().filter(|temuan| !known || same(temuan));
     let value = |temuan: &Temuan| {
         let file = Some(temuan.place.file.as_str());
         alike(one.unit.as_deref(), temuan.unit.as_deref())
             + alike(one.indikator.as_deref(), temuan.indikator.as_deref())
             + alike(one.file.as_deref(), file)
     };
-    let near = candidate.max_by(|left, right| value(left).total_cmp(&value(right)))?;
+    let named = [&one.unit, &one.indikator, &one.file].into_iter().flatten().count();
+    let enough = (3 - named) as f64 + named as f64 * ALIKE;
+    let near =
+        candidate.max_by(|left, right| value(left).total_cmp(&value(right))).filter(|near| value(near) >= enough)?;
     let part = [
         near.unit.as_ref().map(|unit| format!("unit {unit}")),
         near.indikator.as_ref().map(|indikator| format!("indikator {}", quote(indikator))),
@@ -113,12 +131,15 @@ mod tests {
             message,
             [
                 "Pengecualian aturan PK10 unit JTI (\"Nota dinas 12/2026\") tidak cocok dengan temuan mana pun.",
-                "Pengecualian aturan PK10 unit JTI (\"Nota dinas 12/2026\") sudah tidak berlaku sejak 30 Juni 2026.",
+                "Pengecualian aturan PK10 unit JTI (\"Nota dinas 12/2026\") hanya berlaku sampai 30 Juni 2026, dan hari itu sudah lewat.",
             ]
         );
         assert!(all.iter().all(|temuan| temuan.unit.as_deref() == Some("JTI")));
         let similar = Temuan::new("PK10", Severity::Warning, Place::file("a/pk.xlsx"), "", "").unit(Some("JTE"));
         let all = temuan(std::slice::from_ref(&one), &[], &[similar]);
         assert!(all[0].message.ends_with("yang paling dekat: PK10 unit JTE, berkas a/pk.xlsx."), "{}", all[0].message);
+        let far = Temuan::new("PK10", Severity::Warning, Place::file("a/pk.xlsx"), "", "").unit(Some("BAK"));
+        let all = temuan(std::slice::from_ref(&one), &[], &[far]);
+        assert!(all[0].message.ends_with("tidak cocok dengan temuan mana pun."), "{}", all[0].message);
     }
 }

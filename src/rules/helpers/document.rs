@@ -6,7 +6,7 @@ use crate::domain::place::Place;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::rules::helpers::quote;
-use crate::tables::{QuarterSigns, RegisteredDocument, SentFile, Tables};
+use crate::tables::{QuarterSigns, RegisteredDocument, SentFile, Tables, without_quarter};
 
 /// A document with its entry and its file.
 #[derive(Clone, Copy)]
@@ -112,4 +112,9 @@ pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDo
 /// Those that units send: not the cascade.
 pub(in crate::rules) fn submission(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
     all(tables).filter(|document| document.registered.kind.is_sent())
+}
+
+/// Whether neither the document nor its columns say the quarter.
+pub(in crate::rules) fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
+    without_quarter(document.registered, document.content)
 }

@@ -115,9 +115,9 @@ impl<'a> RowMeasure<'a> {
         measures && (self.triwulan.is_none() || self.triwulan == now)
     }
 
-    /// The direction, when the cascade knows the indicator.
+    /// The direction, when the cascade knows the indicator and says it.
     pub(in crate::rules) fn polaritas(&self) -> Option<Polaritas> {
-        self.record.node().map(|node| node.polaritas)
+        self.record.node().and_then(|node| node.direction())
     }
 
     /// The achievement by which a row may be blamed. Where nobody says which direction is better, the figure that the form

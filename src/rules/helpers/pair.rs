@@ -6,7 +6,9 @@ use crate::domain::document::{DocumentKind, TableRole};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
+use crate::rules::helpers::fact::example_text;
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading};
+use crate::rules::helpers::similar::alike_sounding;
 use crate::rules::helpers::write::truncated_list;
 use crate::tables::{IndikatorRow, Tables};
 
@@ -136,6 +138,20 @@ fn answers<'a>(tables: &'a Tables, gap: &[Gap]) -> Vec<(usize, IndikatorRecord<'
     records.filter(|(_, entry_record)| entry_record.subject()).collect()
 }
 
+/// Whether the cascade words an indicator as a row does and not as the agreement does: then it is the agreement that has to
+/// be mended.
+pub(in crate::rules) fn as_in_cascade(record: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> bool {
+    let Some(node) = record.node().filter(|node| node.unit.is_none() || node.unit.as_deref() == record.unit()) else {
+        return false;
+    };
+    let says = |record: &IndikatorRecord<'_>| record.sentence().is_some_and(|own| alike_sounding(own, &node.indikator));
+    says(record) && !says(pk)
+}
+
+/// How the agreement is mended where the cascade says as a row does.
+pub(in crate::rules) const MEND_PK: &str =
+    "Bunyi di sini sama dengan kaskade: perbaiki bunyinya di PK; baris ini tidak perlu diubah.";
+
 /// The heading of the indicators in a unit's agreement: where its gaps are told.
 pub(in crate::rules) fn agreement_heading(tables: &Tables, unit: &str) -> Option<Place> {
     let mut documents = tables.unit_documents(unit, DocumentKind::Pk);
@@ -152,7 +168,9 @@ pub(in crate::rules) fn does_not_yet_hold(
     missing: &[IndikatorRecord<'_>],
     (designation, advice): (&str, &str),
 ) -> Option<Temuan> {
-    let name: Vec<String> = missing.iter().map(IndikatorRecord::label).collect();
+    // Rows of the blank form are no indicators that anybody promised.
+    let missing: Vec<&IndikatorRecord<'_>> = missing.iter().filter(|record| !of_the_blank_form(record)).collect();
+    let name: Vec<String> = missing.iter().map(|record| record.label()).collect();
     if name.is_empty() {
         return None;
     }
@@ -162,6 +180,15 @@ pub(in crate::rules) fn does_not_yet_hold(
     let place = document.iter().find_map(heading)?;
     let message = format!("{designation} belum memuat {} indikator PK: {}.", name.len(), truncated_list(&name, 5));
     let temuan = aturan.finding(place, message, advice).unit(Some(unit));
-    let pk = gather(missing.iter().filter_map(IndikatorRecord::indikator_place));
+    let pk = gather(missing.iter().filter_map(|record| record.indikator_place()));
     Some(temuan.difference("tidak ada", name.join("; ")).all_related(pk))
+}
+
+/// Whether text of the blank form stands in a row: TL06 speaks about it.
+fn of_the_blank_form(record: &IndikatorRecord<'_>) -> bool {
+    let address = record.tables.record_ids.get(record.number as usize);
+    let content = address.and_then(|address| record.tables.document_content(address.document));
+    let file = address.and_then(|address| record.tables.document_file(address.document));
+    let Some(((content, file), row)) = content.zip(file).zip(record.row()) else { return false };
+    row.entries.values().any(|entry| example_text(file, &content.sheet, entry.cell))
 }

@@ -1,7 +1,7 @@
 //! The rows that rules look at, with the questions they ask about each, and places put together.
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, FormRow, RowKind, TableRole};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, FormRow, RowKind, TableColumn, TableRole};
 use crate::domain::node::KaskadeNode;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text;
@@ -9,6 +9,31 @@ use crate::domain::value::Entry;
 use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
 use crate::tables::{RegisteredDocument, Tables};
+
+/// Words in headings of columns that name a unit or a team for each row.
+const WHOSE: [&str; 14] = [
+    "unit",
+    "satker",
+    "balai",
+    "tim",
+    "opd",
+    "skpd",
+    "perangkat",
+    "instansi",
+    "bidang",
+    "bagian",
+    "seksi",
+    "fakultas",
+    "jurusan",
+    "biro",
+];
+
+/// Whether a heading is that of a column which names a unit or a team for each row.
+pub(in crate::rules) fn names_units(heading: &str) -> bool {
+    let heading = text::key(heading);
+    let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+    heading.contains("satuan kerja") || words.any(|word| WHOSE.contains(&word))
+}
 
 /// One record of the tables, with the questions that rules ask about it.
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +127,23 @@ impl<'a> IndikatorRecord<'a> {
     /// The key by which its indicator is known in every document of its unit.
     pub(in crate::rules) fn key(&self) -> Option<&'a str> {
         self.tables.links.get(self.number as usize)?.key.as_deref()
+    }
+
+    /// Whose row it is in a form of several units or teams: what stands in the column that names them. Two rows of one
+    /// indicator that name two are no repetition.
+    pub(in crate::rules) fn whose(&self) -> Option<String> {
+        let names = |owned: &&TableColumn| {
+            matches!(owned.column.field, Field::UnitCode | Field::UnitName) || names_units(&owned.heading)
+        };
+        let asked = [Field::UnitCode, Field::UnitName, Field::PenanggungJawab];
+        let columns = self.table()?.columns.iter().filter(|owned| asked.contains(&owned.column.field)).filter(names);
+        let said = columns.filter_map(|owned| self.entry(owned.column).filter(|entry| !entry.value.without_content()));
+        said.map(|entry| text::key(&entry.raw)).next()
+    }
+
+    /// Whether two rows each say whose they are, and it is not the same unit or team.
+    pub(in crate::rules) fn of_others(&self, other: &Self) -> bool {
+        self.whose().zip(other.whose()).is_some_and(|(own, other)| own != other)
     }
 
     /// Its own code.

@@ -2,9 +2,12 @@
 
 use std::collections::HashSet;
 
+use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
+use crate::domain::document::IdentityKey;
 use crate::domain::place::Place;
 use crate::domain::text::{key, listed};
+use crate::domain::unit::Unit;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{Tables, UnitOrigin};
 
@@ -45,15 +48,26 @@ No|Sasaran|Indikator Kinerja|Target
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let mut temuan: Vec<Temuan> =
-        document::submission(context.tables).filter_map(|document| submission(&document)).collect();
+        document::submission(context.tables).filter_map(|document| submission(context.tables, &document)).collect();
     temuan.extend(node(context.tables));
     temuan
 }
 
-fn submission(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+fn submission(tables: &Tables, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let UnitOrigin::NotFound { as_written, advice } = &document.registered.unit_origin else { return None };
     let kind = document.registered.kind.name();
     let Some(as_written) = as_written else {
+        if let Some((unit, cell)) = among_other_words(tables, document) {
+            let message = format!(
+                "Sel {cell} menyebut {} di antara kata lain, dan tidak ada tanda lain yang membenarkannya; {kind} ini belum dihitung.",
+                quote(&unit.name)
+            );
+            let advice = format!(
+                "Bila ini memang dari {0} ({1}), tambahkan baris \"Unit Kerja : {0}\" di atas tabel; bila dari lembaga lain, keluarkan dari kiriman.",
+                unit.name, unit.code
+            );
+            return Some(temuan(&ATURAN, document.cell(cell), message, advice));
+        }
         let message = format!(
             "Unit pengirim {kind} ini tidak disebut di formulir, nama lembar, nama berkas, maupun foldernya; dokumen ini belum dihitung."
         );
@@ -85,6 +99,28 @@ fn submission(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
         Some((_, name)) => temuan.difference(as_written, name),
         None => temuan.found(as_written),
     })
+}
+
+/// The unit whose name stands within a line above the table, beside that of another institution say, and the cell.
+fn among_other_words<'a>(tables: &'a Tables, document: &WorkspaceDocument<'_>) -> Option<(&'a Unit, CellAddress)> {
+    let lines = document.content.identities.iter().filter(|row| row.key == IdentityKey::HeadingRow);
+    let lines = lines.map(|row| &row.entry).chain(&document.content.heading);
+    let words = |text: &str| {
+        let key = key(text);
+        let words: Vec<&str> =
+            key.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        format!(" {} ", words.join(" "))
+    };
+    let mut found: Vec<(&Unit, CellAddress)> = Vec::new();
+    for line in lines {
+        let said = words(&line.raw);
+        // A name of one word is one of many words.
+        let named =
+            tables.units.iter().filter(|unit| unit.name.trim().contains(' ') && said.contains(&words(&unit.name)));
+        found.extend(named.map(|unit| (unit, line.cell)));
+    }
+    // Of "Jurusan Teknik" and "Jurusan Teknik Mesin" the longer one is meant.
+    found.into_iter().max_by_key(|(unit, _)| unit.name.len())
 }
 
 /// The cell that names the unit.
@@ -121,4 +157,25 @@ fn node(tables: &Tables) -> Vec<Temuan> {
             Some(temuan(&ATURAN, place, message, advice).indikator(tables.label_indikator(node.record_id)).found(code))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test::temuan;
+
+    #[test]
+    fn a_unit_that_is_named_beside_another_institution_is_not_said_to_be_missing() {
+        let told = |line: &str| {
+            let image = format!(
+                "*** kiriman/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n{line}\n\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah kelas|12\n"
+            );
+            let all = temuan("ID01", &image);
+            let [one] = all.as_slice() else { panic!("{all:?}") };
+            (one.place.cell_text(), one.message.clone())
+        };
+        let (cell, message) = told("Jurusan Teknologi Informasi Universitas Lain");
+        assert!(cell == "A2" && message.contains("di antara kata lain"), "{cell} {message}");
+        let (_, message) = told("Universitas Lain");
+        assert!(message.contains("tidak disebut di formulir"), "{message}");
+    }
 }

@@ -1,7 +1,8 @@
 //! ID02: years that contradict each other.
 
+use crate::domain::column::{Field, Period};
 use crate::domain::date::{DatePlace, find_place_and_date, find_year, month_from_name, month_name};
-use crate::domain::document::IdentityKey;
+use crate::domain::document::{IdentityKey, TableColumn, TableRole};
 use crate::domain::place::Place;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -18,7 +19,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[Need::Year],
     follows: &[],
     fields: &[],
-    what: "Tahun di judul, blok identitas, nama berkas, atau tanggal tanda tangan berbeda dari tahun ruang kerja. Tanda tangan bulan Desember tahun sebelumnya untuk PK dan Rencana Aksi, serta Januari tahun berikutnya untuk Pengukuran, tidak dipersoalkan.",
+    what: "Tahun di judul, blok identitas, nama berkas, judul kolom angkanya, atau tanggal tanda tangan berbeda dari tahun ruang kerja. Tanda tangan bulan Desember tahun sebelumnya untuk PK dan Rencana Aksi, serta Januari tahun berikutnya untuk Pengukuran, tidak dipersoalkan.",
     why: "Berkas tahun lalu yang terkirim lagi, atau judul yang lupa diganti, membuat angka masuk ke tahun yang salah.",
     source: "Pemeriksaan ID-02; Instruksi Sekda DKI Jakarta 4/2024 (PK 2024 bertanggal Desember 2023).",
     wrong: "\
@@ -51,6 +52,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             temuan.extend(heading(&document, year));
             temuan.extend(identity(&document, year, context.settings.workspace));
             temuan.extend(file_name(&document, year));
+            temuan.extend(column_heading(&document, year));
             temuan.extend(signature(&document, year));
             temuan
         })
@@ -94,6 +96,26 @@ fn file_name(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     Some(difference(document, Place::file(&document.file.path), message, as_written, year))
 }
 
+/// A column that holds the figures of this year, below a heading that names another: last year's form, filled in again. Where the
+/// title names that year too, it is the title's finding.
+fn column_heading(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
+    if document.content.year.is_some_and(|heading| heading.value != year) {
+        return None;
+    }
+    let figures = [Field::Target, Field::Realisasi, Field::Capaian];
+    let tables = document.content.tables.iter().filter(|table| table.role == TableRole::Indikator);
+    let own = tables
+        .flat_map(|table| &table.columns)
+        .filter(|owned| figures.contains(&owned.column.field) && !matches!(owned.column.period, Period::Year(_)));
+    let mut named = own.filter_map(|owned: &TableColumn| Some((owned, find_year(&owned.heading)?)));
+    let (owned, as_written) = named.find(|(_, named)| *named != year)?;
+    let message = format!(
+        "Judul kolom {} menyebut tahun {as_written}, padahal isinya dihitung untuk tahun {year}.",
+        quote(&owned.heading)
+    );
+    Some(difference(document, document.cell(owned.cell), message, as_written, year))
+}
+
 fn signature(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     let ratification = document.content.ratification.as_ref()?;
     let DatePlace { month, year: as_written, .. } = find_place_and_date(&ratification.raw)?;
@@ -130,6 +152,22 @@ mod tests {
     fn the_last_quarter_may_be_signed_in_the_january_after() {
         assert!(DocumentKind::Pengukuran.may_be_signed(1, 2027, 2026));
         assert!(!DocumentKind::Pengukuran.may_be_signed(12, 2025, 2026));
+    }
+
+    #[test]
+    fn a_column_of_this_years_figures_below_another_year_is_told() {
+        let form = |target: &str| {
+            format!(
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Satuan|{target}\n1|A|Jumlah mitra|Mitra|4\n"
+            )
+        };
+        assert_eq!(test::cell("ID02", &form("Target 2025")), ["E2"]);
+        assert_eq!(test::cell("ID02", &form("Target Tahun 2025")), ["E2"]);
+        assert_eq!(test::cell("ID02", &form("Target 2026")), Vec::<String>::new());
+        assert_eq!(
+            test::cell("ID02", &form("Target 2025|Target 2026").replace("Mitra|4", "Mitra|3|4")),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

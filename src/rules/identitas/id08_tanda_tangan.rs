@@ -1,7 +1,8 @@
 //! ID08: a signature block that lacks something.
 
+use crate::domain::date::{find_place_and_date, month_name};
 use crate::domain::document::{DocumentKind, Pejabat, Pihak};
-use crate::domain::text::{key, listed};
+use crate::domain::text::{key, listed, person};
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -31,7 +32,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "PK tanpa blok tanda tangan pihak pertama, atau blok tanda tangan yang belum memuat nama (kedua pihak) dan NIP (pihak pertama). Gubernur, bupati, wali kota, dan menteri tidak ber-NIP.",
+    what: "PK tanpa blok tanda tangan pihak pertama, blok tanda tangan yang belum memuat nama (kedua pihak) dan NIP (pihak pertama), satu nama untuk kedua pihak, atau tanggal yang tidak ada di kalender. Gubernur, bupati, wali kota, dan menteri tidak ber-NIP.",
     why: "PK adalah janji antara dua pejabat; tanpa nama dan NIP tidak jelas siapa yang berjanji.",
     source: "PermenPANRB 53/2014 (format PK); pemeriksaan TTD-01.",
     wrong: "\
@@ -74,7 +75,45 @@ fn one(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
         let advice = "Tambahkan di bawah tabel: tempat dan tanggal, jabatan, nama, dan NIP pihak pertama, serta pihak kedua di sebelah kirinya.";
         outcome.push(temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit()));
     }
+    outcome.extend(one_name_for_both(document));
+    outcome.extend(impossible_day(document));
     outcome
+}
+
+/// Nobody makes an agreement with himself; who holds both offices for the time being says so ("Plt.", "Plh.", "Pj.").
+fn one_name_for_both(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let party =
+        |pihak: Pihak| document.content.pejabat.iter().find(move |one| one.pihak == pihak).filter(|one| !one.acting());
+    let name =
+        |pejabat: &Pejabat| pejabat.name.as_ref().and_then(Entry::text).map(person).filter(|name| !name.is_empty());
+    let (first, second) = (party(Pihak::First)?, party(Pihak::Second)?);
+    if document.registered.kind != DocumentKind::Pk
+        || name(first)? != name(second)?
+        || key(&first.role.raw) == key(&second.role.raw)
+    {
+        return None;
+    }
+    let (written, own) = (second.name.as_ref()?, first.name.as_ref()?);
+    let message = format!("Kedua pihak bernama sama: {}.", quote(written.text()?));
+    let advice = "Tulis nama atasan yang menerima janji ini di bawah jabatan pihak kedua.";
+    Some(
+        temuan(&ATURAN, document.cell(written.cell), message, advice)
+            .unit(document.unit())
+            .related(document.cell(own.cell)),
+    )
+}
+
+/// A day that no calendar has.
+fn impossible_day(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let ratification = document.content.ratification.as_ref()?;
+    let date = find_place_and_date(&ratification.raw)?;
+    let (day, month) = (date.day?, month_name(date.month)?);
+    if date.date().is_some() {
+        return None;
+    }
+    let message = format!("Tanggal tanda tangan {day} {month} {} tidak ada di kalender.", date.year);
+    let advice = "Perbaiki tanggalnya sesuai dokumen yang ditandatangani.";
+    Some(temuan(&ATURAN, document.cell(ratification.cell), message, advice).unit(document.unit()))
 }
 
 /// Whether its title, or the name of its sheet or file, calls it an agreement: a list of targets that is none is signed by
@@ -189,6 +228,17 @@ No|Sasaran|Indikator Kinerja|Target
     }
 
     #[test]
+    fn one_name_for_both_parties_and_a_day_that_no_calendar_has_are_told() {
+        let block = |second: &str, date: &str| {
+            let names = format!("\n|{second}||Budi Contoh, M.T.\n|||NIP 19700101 199501 1 001\n");
+            test::cell("ID08", &format!("{HEAD}\n|Direktur,||Kota Contoh, {date}\n|||Ketua Jurusan,\n{names}"))
+        };
+        assert_eq!(block("Siti Contoh", "5 Januari 2026"), Vec::<String>::new());
+        assert_eq!(block("Dr. Budi Contoh", "5 Januari 2026"), ["B8"]);
+        assert_eq!(block("Siti Contoh", "31 Juni 2026"), ["D5"]);
+    }
+
+    #[test]
     fn a_name_that_was_not_read_is_not_called_absent() {
         // "Camat Contoh" in the place of a name is read as an office.
         let block =
@@ -196,6 +246,18 @@ No|Sasaran|Indikator Kinerja|Target
         let [one] = test::temuan("ID08", &format!("{HEAD}{block}")).try_into().expect("one finding");
         assert!(one.message.contains("tidak terbaca nama"), "{}", one.message);
         assert!(one.advice.contains("yang diawali nama jabatan"), "{}", one.advice);
+    }
+
+    #[test]
+    fn roles_of_a_signature_block_are_labels_and_lack_no_number() {
+        for role in ["Disusun", "Disusun oleh,", "Diperiksa oleh", "Dievaluasi", "Verifikator", "Dibuat oleh:"] {
+            let block = format!(
+                "\n|{role}||Ketua Jurusan,\n|Kota Contoh, 7 Januari 2026||\n\n\n|||Budi\n|||NIP 19700101 199501 1 001\n"
+            );
+            assert_eq!(test::cell("ID08", &format!("{HEAD}{block}")), Vec::<String>::new(), "{role}");
+            let named = block.replace("\n|||Budi", "\n|Sari||Budi");
+            assert_eq!(test::cell("ID08", &format!("{HEAD}{named}")), Vec::<String>::new(), "{role}");
+        }
     }
 
     #[test]

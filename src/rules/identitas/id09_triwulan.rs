@@ -1,7 +1,6 @@
 //! ID09: a measurement that does not say which quarter it is about.
 
-use crate::domain::column::Field;
-use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::document::TableRole;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
@@ -36,16 +35,10 @@ IKK 1.1.1|15|-
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    document::submission(context.tables).filter(without_triwulan).filter_map(|document| one(&document)).collect()
-}
-
-/// Whether neither the document nor its columns say the quarter.
-fn without_triwulan(document: &WorkspaceDocument<'_>) -> bool {
-    let in_columns = document.content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
-        owned.column.field == Field::RowTriwulan
-            || (owned.column.field == Field::Realisasi && owned.column.period.is_part_of_year())
-    });
-    document.registered.kind == DocumentKind::Pengukuran && document.registered.triwulan.is_none() && !in_columns
+    document::submission(context.tables)
+        .filter(document::without_triwulan)
+        .filter_map(|document| one(&document))
+        .collect()
 }
 
 fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {

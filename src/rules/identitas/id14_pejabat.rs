@@ -71,11 +71,22 @@ No|Sasaran|Indikator Kinerja|Target
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     document::submission(context.tables)
         .filter_map(|document| Some((document, context.tables.unit(document.unit()?)?)))
+        .filter(|(_, unit)| !in_question(context.tables, unit))
         .flat_map(|(document, unit)| {
             let first = document.content.pejabat.iter().filter(|pejabat| pejabat.pihak == Pihak::First);
             first.filter_map(|pejabat| one(context.tables, &document, unit, pejabat)).collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// Whether the register itself gives the number of a head to another one as well: that is told there (KS11), and which of the
+/// two it belongs to nobody knows.
+fn in_question(tables: &Tables, unit: &Unit) -> bool {
+    let digits =
+        |unit: &Unit| -> String { unit.nip.iter().flat_map(|nip| nip.chars()).filter(char::is_ascii_digit).collect() };
+    let person = |unit: &Unit| unit.leader.as_deref().map(text::person);
+    let own = digits(unit);
+    !own.is_empty() && tables.units.iter().any(|other| digits(other) == own && person(other) != person(unit))
 }
 
 fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Option<Temuan> {

@@ -85,7 +85,8 @@ fn heading(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     };
     let severity = if odd.corrected { Severity::Warning } else { Severity::Error };
     let temuan = temuan(&ATURAN, document.cell(odd.cell), message, advice).unit(document.unit());
-    Some(Temuan { severity, ..temuan }.difference(says.to_string(), quarter.to_string()))
+    // What is said of this quarter anywhere on the sheet follows from it.
+    Some(Temuan { severity, ..temuan }.difference(says.to_string(), quarter.to_string()).sheet_wide())
 }
 
 fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
@@ -103,7 +104,7 @@ fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     );
     let temuan = temuan(&ATURAN, document.cell(said.cell), message, advice).unit(document.unit());
     let severity = if said.names.len() > 1 { Severity::Error } else { Severity::Warning };
-    Some(Temuan { severity, ..temuan }.difference(title.to_string(), other.to_string()))
+    Some(Temuan { severity, ..temuan }.difference(title.to_string(), other.to_string()).sheet_wide())
 }
 
 #[cfg(test)]

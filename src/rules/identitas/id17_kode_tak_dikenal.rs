@@ -85,9 +85,31 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         }
     }
     let few = documents.into_values().filter(|(known, unknown)| {
+        let alike = || unknown.iter().all(looks_like_the_cascades);
         *known >= KNOWN && (unknown.len() == 1 || unknown.len() * ONE_IN <= known + unknown.len())
+            || *known >= unknown.len() && alike()
     });
     few.flat_map(|(_, unknown)| unknown).filter_map(|record| one(&record)).collect()
+}
+
+/// Whether a code is made like the one that the cascade gives its indicator, "IKK 9.9" and "IKK 2.1": in a short form one row
+/// beside it that bears the cascade's code is enough then.
+fn looks_like_the_cascades(record: &IndikatorRecord<'_>) -> bool {
+    let (Some(code), Some(node)) = (record.code(), record.node()) else { return false };
+    shape(code) == shape(&node.code)
+}
+
+/// A code with a sign for each number in it.
+fn shape(code: &str) -> String {
+    let mut shape = String::new();
+    for letter in code.chars().filter(|letter| !letter.is_whitespace()) {
+        if !letter.is_ascii_digit() {
+            shape.extend(letter.to_lowercase());
+        } else if !shape.ends_with('#') {
+            shape.push('#');
+        }
+    }
+    shape
 }
 
 fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
@@ -110,6 +132,16 @@ fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
 mod tests {
     use super::*;
     use crate::rules::helpers::test::cell;
+
+    #[test]
+    fn in_a_form_of_two_rows_a_code_made_like_the_cascades_is_told() {
+        let short = ATURAN.wrong.replace("3|IKK 1.3|Mitra|Jumlah kunjungan industri|Kunjungan|6\n", "");
+        assert_eq!(cell("ID17", &short), Vec::<String>::new());
+        let alike = short.replace("«IKK 12»", "«IKK 9.9»");
+        assert_eq!(cell("ID17", &alike), ["B4"]);
+        let own = alike.replace("1|IKK 1.1|M", "1|IKK 9.8|M");
+        assert_eq!(cell("ID17", &own), Vec::<String>::new());
+    }
 
     #[test]
     fn codes_of_a_houses_own_are_left_alone() {

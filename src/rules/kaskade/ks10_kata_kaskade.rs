@@ -1,4 +1,5 @@
-//! KS10: a direction, a consolidation or a level of the cascade in words that nobody understands.
+//! KS10: a direction, a consolidation or a level of the cascade in words that nobody understands, or a direction left blank that
+//! can hardly be the one assumed.
 
 use crate::domain::column::Field;
 use crate::domain::document::TableRole;
@@ -17,7 +18,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "Polaritas, Konsolidasi Periode, Konsolidasi Unit, dan Jenjang ditulis dengan kata yang dikenal. Indikator yang katanya tidak dikenal tidak dihitung.",
+    what: "Polaritas, Konsolidasi Periode, Konsolidasi Unit, dan Jenjang ditulis dengan kata yang dikenal. Indikator yang katanya tidak dikenal tidak dihitung. Polaritas yang kosong dianggap maksimum; bila bunyi indikatornya atau induknya menunjukkan arah lain, itu ditanyakan di sini dan tidak dipersoalkan di formulir unit.",
     why: "Polaritas yang ditebak membalik baik dan buruk; lebih baik tanpa angka daripada angka yang terbalik.",
     source: "templat kaskade; telaah SOP IKU (polaritas dan konsolidasi)",
     wrong: "\
@@ -64,7 +65,16 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     found.extend(nodes().filter(|node| own_layout(context, node) && node.jenjang.is_none()).filter_map(|node| {
         told(context, node, (Field::Jenjang, "Jenjang"), "IKU, IKK, atau IKI", "letaknya di kaskade tidak diketahui")
     }));
+    found.extend(nodes().filter(|node| node.direction_doubted).filter_map(|node| blank_direction(context, node)));
     found
+}
+
+/// A blank direction where the indicator or its parent is better when low.
+fn blank_direction(context: &RuleContext<'_>, node: &KaskadeNode) -> Option<Temuan> {
+    let message = "Polaritas belum diisi, sehingga dianggap maksimum (makin besar makin baik); bunyi indikator ini atau induknya menunjukkan sebaliknya.".to_string();
+    let advice = "Tulis minimum bila makin kecil makin baik; tulis maksimum bila memang makin besar makin baik.";
+    let temuan = temuan(context, &ATURAN, node, Field::Polaritas, message, advice)?;
+    Some(Temuan { severity: Severity::Warning, ..temuan })
 }
 
 /// Whether a node stands in our own layout or in one that only the dictionary knows: layouts of others have levels of
@@ -104,7 +114,18 @@ mod tests {
     #[test]
     fn each_word_is_told_at_its_cell_and_a_blank_is_no_word() {
         assert_eq!(kaskade("IKU 1||Lima||Aduan|Aduan|kabur|sesekali|seadanya|9"), ["C2", "G2", "H2", "I2"]);
-        assert_eq!(kaskade("IKU 1||IKU||Aduan|Aduan||||9"), Vec::<String>::new());
+        assert_eq!(kaskade("IKU 1||IKU||Mitra|Mitra||||9"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_blank_direction_is_asked_where_the_wording_or_the_parent_speaks_for_another() {
+        let below = "IKU 1||IKU||Lama layanan|Hari|minimum|||9\nIKK 1.1|IKU 1|IKK|JTI|Lama layanan jurusan|Hari||||9";
+        assert_eq!(kaskade(below), ["G3"]);
+        assert_eq!(kaskade("IKU 1||IKU||Jumlah temuan audit|Temuan||||9"), ["G2"]);
+        assert_eq!(
+            kaskade("IKU 1||IKU||Jumlah mitra|Mitra||||9\nIKU 2||IKU||Lama layanan|Hari|minimum|||9"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! KS11: a code or a name that two units of the register bear.
+//! KS11: a code or a name that two units of the register bear, or one NIP for two heads.
 
 use std::collections::HashMap;
 
@@ -19,8 +19,8 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[],
-    what: "Kode dan nama setiap unit dalam daftar unit hanya dipakai satu kali.",
-    why: "Kiriman atas nama yang dimiliki dua unit tidak dapat dipasangkan, dan kode yang sama menimpa data unit lain.",
+    what: "Kode dan nama setiap unit dalam daftar unit hanya dipakai satu kali, dan satu NIP tidak menjadi milik dua pimpinan yang namanya berbeda. Satu orang yang memimpin dua unit tidak dipersoalkan.",
+    why: "Kiriman atas nama yang dimiliki dua unit tidak dapat dipasangkan, kode yang sama menimpa data unit lain, dan NIP yang salah di daftar ini membuat tanda tangan yang benar tampak keliru.",
     source: "templat kaskade; PermenPANRB 88/2021 (unit kerja penanggung jawab yang jelas)",
     wrong: "\
 *** kaskade.xlsx
@@ -55,7 +55,33 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     [(Field::Code, "Kode"), (Field::UnitName, "Nama")]
         .into_iter()
         .flat_map(|(field, name)| twice(&rows, field, name))
+        .chain(nip_of_two(&rows))
         .collect()
+}
+
+/// One number beside two names: the number itself is personal data, and both cells show it.
+fn nip_of_two(rows: &[IndikatorRecord<'_>]) -> Vec<Temuan> {
+    let (nip, leader) = (Field::Nip.yearly(), Field::Leader.yearly());
+    let mut first: HashMap<String, (IndikatorRecord<'_>, String)> = HashMap::new();
+    let mut found = Vec::new();
+    for record in rows {
+        let digits: String =
+            record.entry(nip).map(|entry| entry.raw.chars().filter(char::is_ascii_digit).collect()).unwrap_or_default();
+        let name = record.entry(leader).and_then(|entry| entry.text()).map(text::person).unwrap_or_default();
+        if digits.is_empty() || name.is_empty() {
+            continue;
+        }
+        let (earlier, other) = first.entry(digits).or_insert_with(|| (*record, name.clone()));
+        if *other == name {
+            continue;
+        }
+        if let (Some(here), Some(there)) = (record.place(nip), earlier.place(nip)) {
+            let message = format!("NIP ini sudah dipakai untuk pimpinan lain di sel {}.", there.cell_text());
+            let advice = "Cocokkan NIP keduanya dengan SK masing-masing, lalu perbaiki yang salah.";
+            found.push(temuan(&ATURAN, here, message, advice).related(there));
+        }
+    }
+    found
 }
 
 fn twice(rows: &[IndikatorRecord<'_>], field: Field, name: &str) -> Vec<Temuan> {
@@ -91,5 +117,23 @@ mod tests {
     fn codes_and_names_are_told_at_the_second_row_however_they_are_written() {
         assert_eq!(unit("JTI|Jurusan TI|\njti|Jurusan Mesin|\nJAK|JURUSAN  TI|"), ["A3", "B4"]);
         assert_eq!(unit("JTI|Jurusan TI|\nJAK|Jurusan Akuntansi|"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn one_number_for_two_heads_is_told_and_one_head_of_two_units_is_not() {
+        let heads = |second: &str| {
+            let rows = format!(
+                "JTI|Jurusan TI|||Budi Contoh, M.T.|19700101 199501 1 001|Ketua|\nJAK|Jurusan Akuntansi|||{second}|19700101 1995011001|Ketua|"
+            );
+            let kaskade = "=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Target\nIKU 1||IKU||Mitra|9";
+            cell(
+                "KS11",
+                &format!(
+                    "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Nama Lain|Induk|Pimpinan|NIP|Jabatan|Surel\n{rows}\n{kaskade}"
+                ),
+            )
+        };
+        assert_eq!(heads("Siti Contoh"), ["F3"]);
+        assert_eq!(heads("Dr. Budi Contoh"), Vec::<String>::new());
     }
 }

@@ -100,7 +100,8 @@ fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
     // "WBK", "WTP"; of the letters that grade by themselves only those that are grades: "BB", and no "BBB".
     let letters = text.bytes().all(|byte| (b'A'..=b'E').contains(&byte)) && !["AA", "BB", "CC"].contains(&text);
     let short = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !letters;
-    let named = GRADES.contains(&key(text).trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
+    let bare = bare_grade(text);
+    let named = GRADES.contains(&bare.trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
     let promised = graded(cell.measured_in()) || graded(&cell.tables.label_indikator(cell.record_id));
     if promised && (short || named) {
         return true;
@@ -110,12 +111,25 @@ fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
         matches!(column.field, Field::Target | Field::Realisasi) && entry.cell != cell.entry.cell
     });
     let mut others = others.filter(|(_, entry)| !entry.value.without_content()).peekable();
-    let worded = |entry: &Entry| GRADES.contains(&key(&entry.raw).as_str());
+    let worded = |entry: &Entry| GRADES.contains(&bare_grade(&entry.raw).as_str());
     named && others.peek().is_some() && others.all(|(_, entry)| worded(entry))
 }
 
+/// Whether the unit of measure lists the answers, and this is one of them: "Ada" of "Ada/Tidak".
+fn one_of_the_unit(cell: &EntryCell<'_>, text: &str) -> bool {
+    let answers: Vec<String> = cell.measured_in().split('/').map(key).collect();
+    let own = key(text);
+    answers.len() > 1
+        && (answers.contains(&own) || answers.iter().any(|answer| answer == "tidak") && own.starts_with("tidak "))
+}
+
+/// A grade without what its bracket explains: "Efisien (100%)".
+fn bare_grade(text: &str) -> String {
+    key(text.split('(').next().unwrap_or(text))
+}
+
 /// Grades of accreditations, audits and evaluations, as they are written out.
-const GRADES: [&str; 34] = [
+const GRADES: [&str; 40] = [
     "paripurna",
     "utama",
     "madya",
@@ -130,6 +144,7 @@ const GRADES: [&str; 34] = [
     "kurang",
     "sangat memuaskan",
     "memuaskan",
+    "wajar",
     "wajar tanpa pengecualian",
     "wajar dengan pengecualian",
     "informatif",
@@ -148,6 +163,11 @@ const GRADES: [&str; 34] = [
     "mandiri",
     "maju",
     "berkembang",
+    "sangat efisien",
+    "efisien",
+    "cukup efisien",
+    "kurang efisien",
+    "tidak efisien",
     "terakreditasi",
     "bersertifikat",
 ];
@@ -158,8 +178,14 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             let Value::Text { text } = &cell.entry.value else { return None };
             let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
             let no_row = || grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell);
-            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || grade(cell, text) {
+            let answer = || grade(cell, text) || one_of_the_unit(cell, text);
+            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
                 return None;
+            }
+            if unknown_grade(cell, text) {
+                let message = format!("Kolom {} berisi {}, yang bukan predikat yang dikenal.", cell.named(), quote(text));
+                let advice = "Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D.";
+                return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
             }
             if let Some(unit) = unclear_amount(cell, text) {
                 let message = format!(
@@ -181,6 +207,12 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 None if let Some(meant) = blanks_between_digits(text) => {
                     format!("Hapus spasi di antara angkanya; bila maksudnya {meant}, tulis {meant}.")
                 }
+                None if let Some((number, unit)) = unit_behind(text) => {
+                    format!("Tulis {number} saja di sini, dan {unit} di kolom satuan.")
+                }
+                None if let Some((one, many)) = ratio(text) => {
+                    format!("Perbandingan {one} : {many} tidak dapat dihitung; tulis satu angka, misalnya {many}, dan sebut di satuannya apa yang dibandingkan.")
+                }
                 None if cell.column.field == Field::Target => {
                     "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain.".to_string()
                 }
@@ -190,6 +222,29 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
         })
         .collect()
+}
+
+/// Whether letters that are no grade stand where the unit of measure is one: "BBB".
+fn unknown_grade(cell: &EntryCell<'_>, text: &str) -> bool {
+    let text = text.trim();
+    let letters = !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    letters && key(cell.measured_in()).contains("predikat")
+}
+
+/// A number and the sign of a unit behind it that is not read: "22 °".
+fn unit_behind(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let end = text.find('\u{b0}')?;
+    let (number, unit) = (text.get(..end)?.trim(), text.get(end..)?.trim());
+    let plain = number.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
+    (plain && !number.is_empty()).then_some((number, unit))
+}
+
+/// So many of so many: "1:180".
+fn ratio(text: &str) -> Option<(&str, &str)> {
+    let (one, many) = text.split_once(':').map(|(one, many)| (one.trim(), many.trim()))?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(one) && digits(many)).then_some((one, many))
 }
 
 /// The unit in multiples that an amount with "Rp" may stand in or not: nobody can tell.
@@ -249,6 +304,21 @@ fn example(cell: &EntryCell<'_>) -> bool {
 mod tests {
     use crate::rules::helpers::test;
 
+    #[test]
+    fn answers_that_the_unit_of_measure_lists_and_signs_of_units_are_told_as_what_they_are() {
+        let told = |satuan: &str, target: &str| {
+            let head =
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
+            let all = test::temuan("NL03", &format!("{head}\n1|A|Ketersediaan dokumen|{satuan}|{target}\n"));
+            all.into_iter().map(|one| one.advice).collect::<Vec<_>>()
+        };
+        assert_eq!(told("Ada/Tidak", "Ada"), Vec::<String>::new());
+        assert_eq!(told("Dokumen", "Ada").len(), 1);
+        assert_eq!(told("", "22 \u{b0}"), ["Tulis 22 saja di sini, dan \u{b0} di kolom satuan."]);
+        assert_eq!(told("Predikat", "BBB"), ["Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D."]);
+        assert!(told("", "1:180")[0].starts_with("Perbandingan 1 : 180"));
+    }
+
     const KASKADE: &str = "\
 *** kaskade.xlsx
 === Unit
@@ -283,7 +353,21 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert_eq!(told("Akreditasi", "Unggul", "Baik Sekali"), Vec::<String>::new());
         assert_eq!(told("Predikat", "WBK", "-"), Vec::<String>::new());
         assert_eq!(told("", "Paripurna", "Paripurna"), Vec::<String>::new());
+        assert_eq!(told("", "Efisien (100%)", "Efisien"), Vec::<String>::new());
         assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
+    }
+
+    #[test]
+    fn an_answer_that_the_unit_of_measure_lists_is_no_mistake() {
+        let told = |satuan: &str, reached: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|A|Ketersediaan rencana operasional|{satuan}|Ada|{reached}\n"
+            );
+            test::cell("NL03", &image)
+        };
+        assert_eq!(told("Ada/Tidak", "Tidak ada"), Vec::<String>::new());
+        assert_eq!(told("Ada/Tidak", "sedang disusun"), ["F3"]);
+        assert_eq!(told("Dokumen", "Ada"), ["E3", "F3"]);
     }
 
     #[test]

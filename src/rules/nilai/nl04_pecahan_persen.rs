@@ -2,6 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::satuan::standard_satuan;
+use crate::domain::text::key;
 use crate::domain::value::{Doubt, Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -50,7 +51,16 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
     let doubted = cell.entry.doubts.contains(&Doubt::MaybePercentFraction) || fraction_by_cascade(cell);
-    doubted && !agreed(cell) && !divided_fraction(cell)
+    doubted && !agreed(cell) && !divided_fraction(cell) && !what_was_reached(cell)
+}
+
+/// Whether the column "Capaian" holds what was reached, as its table has no other for that: a figure in any unit of measure.
+fn what_was_reached(cell: &EntryCell<'_>) -> bool {
+    let table = cell.content.tables.get(cell.position.1 as usize);
+    let alone = table.is_some_and(|table| table.columns.iter().all(|owned| owned.column.field != Field::Realisasi));
+    let heading = key(&cell.named());
+    let share = heading.contains('%') || heading.contains("persen") || standard_satuan(cell.measured_in()).percent;
+    cell.column.field == Field::Capaian && alone && !share
 }
 
 /// Whether a form without a column for the unit of measure may state a fraction where the cascade counts percent points.
@@ -145,6 +155,12 @@ fn column(cell: Vec<&EntryCell<'_>>) -> Option<Temuan> {
 /// How the figure is written so that it can be read in one way only.
 fn advice(cell: &EntryCell<'_>, example: f64) -> String {
     let (points, fraction) = (figure(example * 100.0), figure(example));
+    let tidied = |formula: &str| formula.replace([' ', '$'], "");
+    if cell.entry.formula.as_deref().is_some_and(|formula| tidied(formula).contains("*100")) {
+        return format!(
+            "Rumusnya sudah mengalikan dengan 100: periksa apakah sel yang dirujuknya memang di baris ini; bila benar, biarkan, karena nilainya memang {fraction} %."
+        );
+    }
     if cell.entry.formula.is_some() {
         return format!(
             "Jangan menimpa rumusnya: beri sel ini format persen bila maksudnya {points} %, atau kalikan rumusnya dengan 100; biarkan bila memang {fraction} %."
@@ -189,10 +205,30 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     }
 
     #[test]
+    fn a_formula_that_multiplies_already_is_asked_for_its_cells() {
+        let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator|Satuan|Target TW|Realisasi TW|Capaian %\n";
+        let rows = "1|Jumlah mitra|Mitra|10|8|=E3/D3*100 -> 80\n2|Jumlah surat|Surat|900|9|=E4/D5*100 -> 0.9\n3|Jumlah tamu|Orang|1000|990|=E5/D5*100 -> 99\n";
+        let all = test::temuan("NL04", &format!("{head}{rows}"));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.advice.starts_with("Rumusnya sudah mengalikan dengan 100"), "{}", one.advice);
+    }
+
+    #[test]
     fn a_percent_format_leaves_no_doubt() {
         assert!(
             test::cell("NL04", &format!("{HEAD}1|A|Persentase satu|%|40%\n2|A|Persentase dua|%|0.5%\n")).is_empty()
         );
+    }
+
+    #[test]
+    fn what_was_reached_may_stand_under_capaian_in_any_unit_of_measure() {
+        let told = |columns: &str, row: &str| {
+            let head =
+                "*** JTI/tw2.xlsx\n=== IKT\nCAPAIAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Indikator Kinerja|Target";
+            test::cell("NL04", &format!("{head}|{columns}\n1|Nilai survei layanan|84|{row}\n2|Sertifikat mutu|1|1\n"))
+        };
+        assert_eq!(told("Capaian|Evaluasi", "86|Tercapai"), Vec::<String>::new());
+        assert_eq!(told("Capaian (%)|Evaluasi", "86|Tercapai"), ["D5"]);
     }
 
     #[test]

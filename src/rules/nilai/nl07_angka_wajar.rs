@@ -3,7 +3,7 @@
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Period};
 use crate::domain::satuan::standard_satuan;
-use crate::domain::text::{indikator_key, separate_code};
+use crate::domain::text::{indikator_key, key, separate_code};
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -53,6 +53,10 @@ const AMOUNT: f64 = 1e6;
 const MAY_BE_BELOW_ZERO: [&str; 10] =
     ["surplus", "defisit", "laba", "rugi", "saldo", "sisa", "bersih", "netto", "neraca", "suhu"];
 
+/// Words of lines of a budget that take money back.
+const TAKEN_BACK: [&str; 7] =
+    ["pengembalian", "koreksi", "pengurang", "penyesuaian", "pergeseran", "efisiensi", "blokir"];
+
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL07",
     name: "Angka tidak masuk akal",
@@ -62,7 +66,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[Need::Cascade],
     follows: &[],
     fields: &[],
-    what: "Persen, hitungan, rupiah, indeks, atau skor bernilai negatif (kecuali pertumbuhan, selisih, surplus, laba, saldo, dan sejenisnya), target atau realisasi bagian dari keseluruhan (\"Persentase lulusan yang …\") melebihi 100 %, atau realisasi yang hanya rumus penyalin targetnya.",
+    what: "Persen, hitungan, rupiah (juga pagu dan realisasi anggaran), indeks, atau skor bernilai negatif (kecuali pertumbuhan, selisih, surplus, laba, saldo, dan sejenisnya), target atau realisasi bagian dari keseluruhan (\"Persentase lulusan yang …\") melebihi 100 %, atau realisasi yang hanya rumus penyalin targetnya.",
     why: "Angka seperti itu hampir selalu salah ketik, dan realisasi yang menyalin target selalu tampak tercapai.",
     source: "Pemeriksaan VAL-07; berkas Renja Cirebon (sel W29 berisi =M29).",
     wrong: "\
@@ -84,9 +88,34 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell)
-        .filter(|cell| matches!(cell.column.field, Field::Target | Field::Realisasi))
-        .filter_map(|cell| copies_target(cell).or_else(|| outside_limit(cell)))
+        .filter_map(|cell| match cell.column.field {
+            Field::Target | Field::Realisasi => copies_target(cell).or_else(|| outside_limit(cell)),
+            Field::Anggaran | Field::RealisasiAnggaran => negative_money(cell),
+            _ => None,
+        })
         .collect()
+}
+
+/// Money that is planned or spent; what takes some of it back says so in its row.
+fn negative_money(cell: &EntryCell<'_>) -> Option<Temuan> {
+    let amount = cell.entry.value.figure().filter(|amount| *amount < 0.0)?;
+    let taken_back = |entry: &Entry| {
+        let wording = entry.text().map(key).unwrap_or_default();
+        TAKEN_BACK.iter().chain(&MAY_BE_BELOW_ZERO).any(|word| wording.contains(word))
+    };
+    if cell.row.entries.iter().any(|(_, entry)| taken_back(entry)) || taken_back_by_heading(cell) {
+        return None;
+    }
+    let message =
+        format!("Kolom {} berisi {}, padahal uang seperti ini tidak dapat negatif.", cell.named(), rupiah(amount));
+    let advice = "Periksa tandanya, lalu tulis angka yang benar; bila memang pengembalian atau koreksi, tulis itu di baris yang sama.";
+    Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value))))
+}
+
+/// Whether the column itself holds what changed: "Bertambah / (Berkurang)".
+fn taken_back_by_heading(cell: &EntryCell<'_>) -> bool {
+    let heading = key(&cell.named());
+    TAKEN_BACK.iter().chain(&["kurang", "tambah", "selisih", "sisa"]).any(|word| heading.contains(word))
 }
 
 /// A realisation whose formula is nothing but a reference to a target of its own row.
@@ -169,6 +198,23 @@ mod tests {
         for formula in ["M29*1", "SUM(M29)", "Lembar2!M29", "M29:M30", "29"] {
             assert_eq!(reference(formula), None, "{formula}");
         }
+    }
+
+    #[test]
+    fn money_is_not_below_zero_but_where_its_line_takes_it_back() {
+        let image = "\
+*** JTI/pk.xlsx
+=== PK
+PERJANJIAN KINERJA TAHUN 2026
+No|Sasaran|Indikator Kinerja|Satuan|Target
+1|A|Jumlah mitra|Mitra|5
+
+No|Program|Anggaran (Rp)|Keterangan
+1|Program Penunjang|-5.000.000|APBD
+2|Program Kerja Sama|7.000.000|APBD
+3|Program Layanan|-2.000.000|efisiensi belanja
+";
+        assert_eq!(test::cell("NL07", image), ["C6"]);
     }
 
     #[test]

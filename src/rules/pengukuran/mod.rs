@@ -3,6 +3,7 @@
 use crate::rules::Aturan;
 
 mod basis;
+mod other_figures;
 mod uk01_indikator;
 mod uk02_target;
 mod uk03_capaian;

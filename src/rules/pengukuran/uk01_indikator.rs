@@ -5,7 +5,9 @@ use crate::domain::document::DocumentKind;
 use crate::domain::text;
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::pair::{SubmittedDocument, against_pk, agreement_heading, does_not_yet_hold, pair};
+use crate::rules::helpers::pair::{
+    MEND_PK, SubmittedDocument, against_pk, agreement_heading, as_in_cascade, does_not_yet_hold, pair,
+};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
@@ -97,7 +99,8 @@ fn proxy(record: &IndikatorRecord<'_>) -> bool {
 fn renamed(uk: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
     let (owned, intent) = (uk.label(), pk.label());
     let message = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", quote(&owned), quote(&intent));
-    let advice = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
+    let advice =
+        if as_in_cascade(uk, pk) { MEND_PK } else { "Tulis kode dan bunyi indikator persis seperti dalam PK." };
     let temuan = uk.temuan_in(&ATURAN, uk.indikator_place()?, message, advice);
     Some(temuan.difference(owned, intent).all_related(pk.indikator_place()))
 }
@@ -108,7 +111,11 @@ fn sound_difference(uk: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Optio
         return None;
     }
     let message = format!("Bunyi indikator dalam pengukuran, {}, berbeda dari PK, {}.", quote(owned), quote(benchmark));
-    let advice = "Tulis bunyi indikator persis seperti dalam PK; bila kodenya yang keliru, perbaiki kodenya.";
+    let advice = if as_in_cascade(uk, pk) {
+        MEND_PK
+    } else {
+        "Tulis bunyi indikator persis seperti dalam PK; bila kodenya yang keliru, perbaiki kodenya."
+    };
     let temuan = uk.temuan_in(&ATURAN, uk.indikator_place()?, message, advice);
     Some(temuan.difference(owned, benchmark).all_related(pk.indikator_place()))
 }

@@ -101,7 +101,8 @@ fn yearly(context: &RuleContext<'_>, record: &IndikatorRecord<'_>, benchmark: &A
     let entry = record.own_entry(column)?;
     let pk = benchmark.pk.get(&record.number)?;
     let pk_column = [column, Field::Target.running()].into_iter().find(|column| pk.has(*column))?;
-    let agreed = Agreement { at: "PK", entry: pk.entry(pk_column)?, place: pk.place(pk_column), cascade: None };
+    let cascade = record.node().and_then(|node| record.tables.entry(node.record_id, column));
+    let agreed = Agreement { at: "PK", entry: pk.entry(pk_column)?, place: pk.place(pk_column), cascade };
     let difference = compare::entry(entry, agreed.entry, record.percent() || pk.percent())?;
     // A form with one target column may mean the quarter by it.
     let one_column = triwulan_column(record).is_empty();
@@ -224,9 +225,13 @@ fn temuan(
     let of_cascade = of_cascade.is_some_and(|cascade| compare::entry(entry, cascade, record.percent()).is_none());
     let advice = if swapped(record, column, agreed) {
         format!("Realisasi baris ini justru {expected}: periksa apakah kolom target dan realisasi tertukar isinya.")
+    } else if of_cascade && agreed.at == "PK" {
+        format!(
+            "Target di sini sama dengan kaskade: perbaiki target di PK; bila yang berlaku memang {expected}, tulis {expected} di sini."
+        )
     } else if of_cascade {
         format!(
-            "Angka itu pembagian kaskade, sedangkan yang berlaku {0}: tulis {expected}, atau perbaiki {0} bila angkanya salah ketik.",
+            "Angka itu target kaskade, sedangkan yang berlaku {0}: tulis {expected}, atau perbaiki {0} bila angkanya salah ketik.",
             agreed.at
         )
     } else {
@@ -307,7 +312,7 @@ mod tests {
     fn a_measurement_that_keeps_to_the_cascade_is_told_which_of_the_two_counts() {
         let document = format!("{PK}\n{RA}\n{GRADUATES}|60|Bursa kerja|15|28|45|60");
         let [one] = uk(&document, "Target|Target TW|Realisasi TW", "60|30|31").try_into().expect("one finding");
-        assert!(one.advice.contains("pembagian kaskade") && one.advice.contains("tulis 28"), "{}", one.advice);
+        assert!(one.advice.contains("target kaskade") && one.advice.contains("tulis 28"), "{}", one.advice);
     }
 
     #[test]

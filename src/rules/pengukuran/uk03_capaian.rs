@@ -3,21 +3,19 @@
 use std::collections::HashMap;
 
 use crate::domain::capaian::fits_family;
-use crate::domain::column::{Field, FormColumn, Period};
-use crate::domain::date::find_year;
-use crate::domain::document::Fact;
+use crate::domain::column::Field;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
-use crate::domain::text::key;
-use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Doubt, Value};
 use crate::finding::{Scope, Severity, Temuan};
-use crate::rules::helpers::fact;
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::{figure, percent};
 use crate::rules::pengukuran::basis;
+use crate::rules::pengukuran::other_figures::{
+    TOLERANCE, of_another_column, of_another_measure, of_another_span, of_the_year,
+};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -51,8 +49,6 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %
     check: Check::Workspace(check),
 };
 
-/// Percent points by which a stated figure may differ; a hair more, because 0.01 is no exact binary fraction.
-const TOLERANCE: f64 = 0.01 + 1e-9;
 /// Formulas that differ from realisation by target in their direction only.
 const OTHER_DIRECTION: [&str; 3] = ["(2×target−realisasi)/target", "target/realisasi", "stabil"];
 
@@ -124,6 +120,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         || of_another_column(measure, as_written)
         || of_the_year(measure, as_written)
         || rounded(as_written, full)
+        || within_rounding(measure, as_written, full)
         || rounded(as_written, capaian)
     {
         return None;
@@ -155,91 +152,6 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
     Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(target))
 }
 
-/// Whether the figures are not of one kind: a count of 131 beside a target of 60 %, an achievement "TW" beside the target of
-/// the year.
-fn of_another_measure(measure: &RowMeasure<'_>) -> bool {
-    let value = |field: Field| measure.entry(field).map(|entry| &entry.value);
-    let share = matches!(value(Field::Target), Some(Value::Percent { .. }));
-    let count = matches!(value(Field::Realisasi), Some(Value::Figure { figure, .. }) if *figure > 100.0);
-    let quarterly = measure.own.basis.is_some_and(TargetBasis::quarterly);
-    let heading = key(&measure.record.named(measure.column(Field::Capaian)));
-    let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
-    share && count || !quarterly && words.any(|word| matches!(word, "tw" | "triwulan"))
-}
-
-/// Whether the achievement runs up from the start of the year and the realisation beside which it is set does not, or another
-/// column holds realisations or targets too, of which it may have been made.
-fn of_another_span(measure: &RowMeasure<'_>) -> bool {
-    let Some(table) = measure.record.table() else { return false };
-    let cumulative = |field: Field| {
-        let column = measure.column(field);
-        let column = measure.record.tables.equivalent_column(measure.record.number, column).unwrap_or(column);
-        table.columns.iter().find(|owned| owned.column == column).map(|owned| owned.cumulative)
-    };
-    let spans = cumulative(Field::Capaian).zip(cumulative(Field::Realisasi));
-    // What is reached until now, in a column that is not read.
-    let to_date = table.columns.iter().any(|owned| {
-        let read = [Field::Realisasi, Field::Capaian, Field::Target].contains(&owned.column.field);
-        let heading = key(&owned.heading);
-        owned.cumulative
-            && !read
-            && heading.contains("realisasi")
-            && !(heading.contains("lalu") || heading.contains("anggaran"))
-    });
-    spans == Some((true, false)) || to_date || second_column(measure) || of_progress(measure)
-}
-
-/// Whether the column that is read as achievement tells how far the work is: "Progres Capaian RO (%)".
-fn of_progress(measure: &RowMeasure<'_>) -> bool {
-    let column = measure.column(Field::Capaian);
-    let column = measure.record.tables.equivalent_column(measure.record.number, column).unwrap_or(column);
-    let owned = measure.record.table().and_then(|table| table.columns.iter().find(|owned| owned.column == column));
-    owned.is_some_and(|owned| key(&owned.heading).contains("progres"))
-}
-
-/// Whether the one achievement of a row with several realisations is that of another of them: up to now, of the last
-/// quarter.
-fn of_another_column(measure: &RowMeasure<'_>, as_written: f64) -> bool {
-    let (Some(row), Some(table)) = (measure.record.row(), measure.record.table()) else { return false };
-    let columns = |field: Field| table.columns.iter().filter(|owned| owned.column.field == field).count();
-    if columns(Field::Capaian) != 1 || columns(Field::Realisasi) < 2 {
-        return false;
-    }
-    let own = measure.column(Field::Realisasi);
-    let own = measure.record.tables.equivalent_column(measure.record.number, own).unwrap_or(own);
-    // Not what the finding is about, and nothing of another year.
-    let other = |column: &FormColumn| *column != own && !matches!(column.period, Period::Year(_));
-    let figures = |field: Field| {
-        let all = row.entries.iter().filter(move |(column, _)| column.field == field && other(column));
-        all.filter_map(|(_, entry)| entry.value.figure()).collect::<Vec<f64>>()
-    };
-    let targets = figures(Field::Target);
-    let fits = |reached: f64, target: f64| target != 0.0 && (reached / target * 100.0 - as_written).abs() <= TOLERANCE;
-    figures(Field::Realisasi).into_iter().any(|reached| targets.iter().any(|target| fits(reached, *target)))
-}
-
-/// Whether a column that is not read may hold what the achievement was made of: a second realisation, or the target of the
-/// month beside that of the year.
-fn second_column(measure: &RowMeasure<'_>) -> bool {
-    let reached = |heading: &str| {
-        let (all, last) = (key(heading), key(heading.rsplit(" > ").next().unwrap_or(heading)));
-        let to_date = all.contains("realisasi") && last.contains("s.d");
-        let earlier = all.contains("lalu") || find_year(&all).is_some();
-        let money = ["anggaran", "keuangan", "pagu", "serapan", "rp"].iter().any(|word| all.contains(word));
-        let elsewhere = ["nasional", "provinsi", "akhir", "sasaran"].iter().any(|word| all.contains(word));
-        let whole_year = !measure.own.basis.is_some_and(TargetBasis::quarterly);
-        let other_target = whole_year && !elsewhere && all.contains("target");
-        !earlier && !money && (to_date || all.contains("realisasi") || other_target)
-    };
-    let target = |column: &FormColumn| column.field == Field::Target;
-    fact::of_document(measure.record.tables, measure.document).any(|fact| match fact {
-        // A target that is asked about may be the one that was divided by.
-        Fact::SimilarColumn { maybe, .. } if target(maybe) => true,
-        Fact::DoubtfulColumn { maybe, .. } if maybe.iter().any(target) => true,
-        _ => fact::unread_heading(fact).is_some_and(|(heading, _)| reached(heading)),
-    })
-}
-
 /// Whether a stated figure is the computed one, rounded to the whole or to one decimal; what rounding would lift to a
 /// target reached is none.
 fn rounded(as_written: f64, full: f64) -> bool {
@@ -252,26 +164,15 @@ fn rounded(as_written: f64, full: f64) -> bool {
     (as_written - full).abs() <= half + 1e-9 && (as_written >= 100.0) == (full >= 100.0)
 }
 
-/// Whether the one achievement beside a realisation for each quarter is the year's: of the form's own total, of the quarters
-/// together, or of the newest position.
-fn of_the_year(measure: &RowMeasure<'_>, as_written: f64) -> bool {
-    let Some(triwulan) = measure.triwulan else { return false };
-    let own = |column: FormColumn| measure.record.entry(column).filter(|_| measure.record.has(column));
-    let figure = |column: FormColumn| own(column).and_then(|entry| entry.value.figure());
-    let quarters: Vec<f64> = Triwulan::ALL.into_iter().filter_map(|tw| figure(Field::Realisasi.tw(tw))).collect();
-    // Where one quarter alone has a column, the achievement beside it is that quarter's.
-    let columns = Triwulan::ALL.into_iter().filter(|tw| measure.record.has(Field::Realisasi.tw(*tw))).count();
-    let own_column = measure.record.has(Field::Realisasi.tw(triwulan));
-    if measure.record.has(Field::Capaian.tw(triwulan)) || !own_column || columns < 2 {
-        return false;
-    }
-    let totals = [figure(Field::Realisasi.yearly()), figure(Field::Realisasi.running()), Some(quarters.iter().sum())];
-    let reached = totals.into_iter().flatten().chain(quarters.iter().copied());
-    let targets = [measure.figure_yearly_target(), measure.own.target];
-    let targets: Vec<f64> = targets.into_iter().flatten().filter(|target| *target != 0.0).collect();
-    reached
-        .into_iter()
-        .any(|reached| targets.iter().any(|target| (reached / target * 100.0 - as_written).abs() <= TOLERANCE))
+/// Whether a stated figure is made of a realisation that its cell shows rounded: 27,17 is any between 27,165 and 27,175.
+/// What is whole or has one decimal was hardly rounded.
+fn within_rounding(measure: &RowMeasure<'_>, as_written: f64, full: f64) -> bool {
+    let (Some(reached), Some(target)) = (measure.figure_realisasi(), measure.own.target) else { return false };
+    let whole = |figure: f64| (figure - figure.round()).abs() < 1e-6;
+    let decimals = (0..=4).find(|decimals| whole(reached * 10_f64.powi(*decimals))).filter(|decimals| *decimals >= 2);
+    let Some(decimals) = decimals.filter(|_| target != 0.0) else { return false };
+    let room = 0.5 * 10_f64.powi(-decimals) / target.abs() * 100.0 + TOLERANCE;
+    (as_written - full).abs() <= room && (as_written >= 100.0) == (full >= 100.0)
 }
 
 /// " (realisasi 57 ÷ target 60)".
@@ -340,6 +241,43 @@ mod tests {
         assert_eq!(uk(COLUMN, "60|30|28.45|94").len(), 1);
         assert_eq!(uk(COLUMN, "60|30|28.45|94.79").len(), 1);
         assert_eq!(uk(COLUMN, "60|30|29.9|100").len(), 1);
+    }
+
+    #[test]
+    fn a_realisation_that_its_cell_shows_rounded_may_have_made_a_hair_more() {
+        assert!(uk(COLUMN, "60|30|27.17|90.58").is_empty());
+        assert_eq!(uk(COLUMN, "60|30|27.17|90.63").len(), 1);
+        assert_eq!(uk(COLUMN, "60|30|27.2|90.68").len(), 1);
+    }
+
+    #[test]
+    fn the_years_achievement_is_not_set_against_a_month() {
+        let told = |other: &str| {
+            let head = format!(
+                "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nIndikator|Bulan|Target|Realisasi|{other}|% Capaian Tahun"
+            );
+            test_temuan("UK03", &format!("{head}\nPersentase sarana laik|Februari|72|75|104.17%|93.75%")).len()
+        };
+        assert_eq!(told("% Capaian Bulan"), 0);
+    }
+
+    #[test]
+    fn an_achievement_that_is_headed_as_one_against_the_year_is_set_against_the_year() {
+        let told = |heading: &str, capaian: &str| {
+            let columns = format!("Target Tahunan|Target TW II|Realisasi TW II|{heading}");
+            uk(&columns, &format!("92.5|91|90.2|{capaian}")).len()
+        };
+        assert_eq!(told("Capaian terhadap Target Tahunan (%)", "97.51"), 0);
+        assert_eq!(told("Capaian (%)", "97.51"), 1);
+    }
+
+    #[test]
+    fn the_years_achievement_may_be_written_as_a_fraction() {
+        let told = |capaian: &str| {
+            let head = "*** JTI/rk.xlsx\n=== RK\nPENGUKURAN KINERJA TAHUN 2026\n\nIndikator|Satuan|Target|Target TW I|Realisasi TW I|Target TW II|Realisasi TW II|Capaian (%)";
+            test_temuan("UK03", &format!("{head}\nJumlah konten|Konten|480|120|131|120|126|{capaian}")).len()
+        };
+        assert_eq!(told("0.535416667"), 0);
     }
 
     #[test]

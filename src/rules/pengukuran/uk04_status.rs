@@ -8,6 +8,7 @@ use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, forms, that};
 use crate::rules::helpers::{percent, quote};
+use crate::rules::pengukuran::other_figures::of_year_beside_parts;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::PengukuranRow;
 
@@ -55,10 +56,64 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let status = measure.entry(Field::Status).and_then(Entry::text).unwrap_or_default();
             two_designation(status, 100.0).is_some()
         };
-        let known = form.into_iter().filter(|measure| !(steps && two(measure)));
-        known.filter_map(|measure| one(&measure, context.settings.profil.scale)).collect::<Vec<_>>()
+        let scale = context.settings.profil.scale;
+        let known: Vec<RowMeasure<'_>> = form.into_iter().filter(|measure| !(steps && two(measure))).collect();
+        let told = known.iter().filter_map(|measure| one(measure, scale).map(|temuan| (measure, temuan)));
+        let told: Vec<(&RowMeasure<'_>, Temuan)> = told.collect();
+        let wrong: Vec<u32> = told.iter().map(|(measure, _)| measure.record.number).collect();
+        let rows: Vec<Graded> = known.iter().filter_map(|measure| Graded::of(measure, &wrong)).collect();
+        told.into_iter().map(|(measure, temuan)| asked(&rows, measure, temuan)).collect::<Vec<_>>()
     };
     forms(measure).flat_map(graded).collect()
+}
+
+/// A row that is graded: its status in comparable form, the achievement that it states, else the computed one, and whether
+/// its status is another on the scales here.
+struct Graded {
+    status: String,
+    capaian: f64,
+    wrong: bool,
+}
+
+impl Graded {
+    fn of(measure: &RowMeasure<'_>, wrong: &[u32]) -> Option<Self> {
+        let status = measure.entry(Field::Status).and_then(Entry::text).map(text::key)?;
+        let capaian = measure.as_written_capaian().or(measure.full())?;
+        Some(Self { status, capaian, wrong: wrong.contains(&measure.record.number) })
+    }
+}
+
+/// The achievements between which all rows lie that carry a word; `None` where a row with another word lies among them.
+fn span(rows: &[Graded], word: &str) -> Option<(f64, f64)> {
+    let own = || rows.iter().filter(|row| row.status == word).map(|row| row.capaian);
+    let (low, high) = (own().fold(f64::INFINITY, f64::min), own().fold(f64::NEG_INFINITY, f64::max));
+    let mut other = rows.iter().filter(|row| row.status != word).peekable();
+    let apart = other.peek().is_some() && other.all(|row| row.capaian < low || row.capaian > high);
+    apart.then_some((low, high))
+}
+
+/// Whether the form seems to grade on a scale of its own: some word stands in several rows, and in each of them beside an
+/// achievement that is graded otherwise here.
+fn own_scale(rows: &[Graded]) -> bool {
+    rows.iter().any(|one| {
+        let own = || rows.iter().filter(|row| row.status == one.status);
+        own().count() > 1 && own().all(|row| row.wrong) && span(rows, &one.status).is_some()
+    })
+}
+
+/// A finding, asked and not accused where the form grades evenly on another scale.
+fn asked(rows: &[Graded], measure: &RowMeasure<'_>, temuan: Temuan) -> Temuan {
+    let as_written = measure.entry(Field::Status).and_then(Entry::text).unwrap_or_default();
+    let Some((low, high)) = span(rows, &text::key(as_written)).filter(|_| own_scale(rows)) else { return temuan };
+    let message = format!(
+        "{} Di formulir ini status {} dipakai untuk capaian {} sampai {}, jadi mungkin skalanya lain.",
+        temuan.message,
+        quote(as_written),
+        percent(low),
+        percent(high)
+    );
+    let advice = "Bila lembaga memakai skala itu, sampaikan kepada biro perencanaan agar dipakai juga di sini; bila tidak, sesuaikan statusnya.";
+    Temuan { severity: Severity::Info, message, advice: advice.to_string(), ..temuan }
 }
 
 fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
@@ -66,6 +121,10 @@ fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
     // Half of the year's target is no poor result in the middle of the year.
     let whole_year = measure.triwulan.is_none_or(|triwulan| triwulan == Triwulan::IV);
     if !whole_year && measure.own.basis.is_some_and(|basis| !basis.quarterly()) {
+        return None;
+    }
+    if of_year_beside_parts(measure) {
+        // The grade is the month's, and the achievement that is read the year's.
         return None;
     }
     let as_written = entry.text()?;
@@ -149,6 +208,25 @@ mod tests {
         };
         assert_eq!(told("Berhasil", "Sangat Berhasil"), Vec::<String>::new());
         assert_eq!(told("Berhasil", "Berhasil"), ["H4"]);
+    }
+
+    #[test]
+    fn a_form_that_grades_evenly_on_another_scale_is_asked_and_not_accused() {
+        let told = |rows: [(&str, &str); 4]| {
+            let row = |(status, capaian): &(&str, &str)| {
+                format!("1|A|Indikator {capaian}|Unit|100|{capaian}|{capaian}|{status}\n")
+            };
+            let rows: String = rows.iter().map(row).collect();
+            let head = "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Status\n";
+            let all = crate::rules::helpers::test::temuan("UK04", &format!("{head}{rows}"));
+            all.into_iter().map(|one| one.severity).collect::<Vec<_>>()
+        };
+        let own = [("Sangat Baik", "101"), ("Baik", "96"), ("Baik", "99"), ("Sangat Baik", "100")];
+        assert_eq!(told(own), [Severity::Info, Severity::Info]);
+        let slip = [("Sangat Baik", "101"), ("Baik", "96"), ("Baik", "80"), ("Sangat Baik", "100")];
+        assert_eq!(told(slip), [Severity::Warning]);
+        let mixed = [("Sangat Baik", "98"), ("Baik", "96"), ("Baik", "99"), ("Sangat Baik", "100")];
+        assert_eq!(told(mixed), [Severity::Warning, Severity::Warning]);
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use crate::domain::column::Field;
+use crate::domain::target_basis::TargetBasis;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::percent;
+use crate::rules::pengukuran::other_figures::second_column;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -58,6 +60,18 @@ fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
     // "100 %" beside "4 dokumen" tells how far the work is, and not how much of it there is.
     let share = |field: Field| measure.entry(field).is_some_and(|entry| matches!(entry.value, Value::Percent { .. }));
     if share(Field::Realisasi) && !share(Field::Target) && !measure.record.percent() {
+        return None;
+    }
+    // "390" counted in people beside "98 %": the target is that of another measure.
+    let yearly = !measure.own.basis.is_some_and(TargetBasis::quarterly);
+    let target = if yearly { measure.record.entry(Field::Target.yearly()) } else { measure.entry(Field::Target) };
+    let of_a_share = target.is_some_and(|entry| matches!(entry.value, Value::Percent { .. }));
+    let counted = measure.record.entry(Field::Satuan.yearly()).is_some_and(|entry| !entry.value.without_content());
+    if counted && of_a_share && !share(Field::Realisasi) && !measure.record.percent() {
+        return None;
+    }
+    // The target or the realisation may stand in a column that is not read.
+    if full > ODD && second_column(measure) && measure.as_written_capaian().is_none_or(|stated| stated <= limit) {
         return None;
     }
     // Where nobody says which direction is better, a form that states less may have meant the other one.
@@ -114,6 +128,16 @@ mod tests {
         assert_eq!(uk("|Kendala", "61|Ada perekrutan bersama"), ["G4"]);
         assert_eq!(uk("|Kendala", "45|Ada perekrutan bersama"), Vec::<String>::new());
         assert_eq!(uk("|Kendala", "45|-"), ["G4"]);
+    }
+
+    #[test]
+    fn a_count_beside_a_share_is_no_achievement_at_all() {
+        let told = |satuan: &str, target: &str| {
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW";
+            cell("UK05", &format!("{head}\n1|A|Keluarga yang dijamin|{satuan}|{target}|390"))
+        };
+        assert_eq!(told("Orang", "98%"), Vec::<String>::new());
+        assert_eq!(told("Orang", "98"), ["F4"]);
     }
 
     #[test]

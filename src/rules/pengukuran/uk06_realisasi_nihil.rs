@@ -141,7 +141,10 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
     } else {
         format!("Realisasi{} belum diisi, dan {name} juga belum ditulis.", measure.mention_triwulan())
     };
-    let advice = "Isi realisasinya bila sudah ada; bila memang belum, tulis kendala dan tindak lanjutnya.";
+    // Only what the form has room for.
+    let asked = ASKED.into_iter().filter(|(field, _)| measure.entry(*field).is_some());
+    let asked = listed(&asked.map(|(_, name)| name.to_string()).collect::<Vec<_>>());
+    let advice = &format!("Isi realisasinya bila sudah ada; bila memang belum, tulis {asked}nya.");
     let field: Vec<Field> = lacking.iter().map(|(field, _)| *field).collect();
     let temuan = measure.many_temuan(&ATURAN, &field, message, advice)?;
     Some(temuan.all_related(measure.place(Field::Realisasi)))
@@ -167,6 +170,14 @@ mod tests {
         assert_eq!(uk("maksimum", "2|0|Belum ada data|"), ["I4"]);
         assert_eq!(uk("maksimum", "0|0||"), Vec::<String>::new());
         assert_eq!(uk("maksimum", "-|||"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn only_the_columns_of_the_form_are_asked_for() {
+        let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Kendala";
+        let all = crate::rules::helpers::test::temuan("UK06", &format!("{head}\n1|A|Jumlah surat|Surat|4|2|-|"));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.advice.ends_with("tulis kendalanya."), "{}", one.advice);
     }
 
     #[test]

@@ -52,6 +52,11 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
         |field: Field| measure.entry(field).filter(|entry| !entry.derivation).and_then(|entry| entry.value.figure());
     let (numerator, denominator) = (shape_figure(Field::Numerator)?, shape_figure(Field::Denominator)?);
     if denominator == 0.0 {
+        // Nothing came and nothing was done: whoever writes no figure for that is right.
+        let stated = measure.entry(Field::Realisasi).is_some_and(|entry| entry.value.figure().is_some());
+        if numerator == 0.0 && !stated {
+            return None;
+        }
         let message = "Penyebut bernilai 0 sehingga persentasenya tidak dapat dihitung.".to_string();
         let advice =
             "Isi penyebut yang benar; bila memang belum ada datanya, kosongkan realisasi dan jelaskan kendalanya.";
@@ -99,6 +104,10 @@ mod tests {
     fn a_denominator_of_zero_is_told_before_anything_else() {
         assert_eq!(uk("%", "50|1|0"), ["I4"]);
         assert_eq!(uk("Rasio", "0|0|0"), ["I4"]);
+        for said in ["n/a", "-", ""] {
+            assert_eq!(uk("%", &format!("{said}|0|0")), Vec::<String>::new(), "{said}");
+            assert_eq!(uk("%", &format!("{said}|2|0")), ["I4"], "{said}");
+        }
     }
 
     #[test]

@@ -6,11 +6,12 @@ use crate::domain::capaian::conclude;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
 use crate::rules::helpers::series::{RowSeries, SeriesPoint, addition, averaged, summed};
-use crate::rules::helpers::{figure, same};
+use crate::rules::helpers::{fact, figure, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::compute::numeral;
 
@@ -97,7 +98,8 @@ fn comparison(series: &RowSeries<'_>) -> Option<(f64, Vec<SeriesPoint>)> {
     let whole_year = numeral(&entry.value, series.record.percent())?;
     // A form that goes as far as this quarter does not say where the year ends.
     let has = |tw| series.record.has(Field::Target.tw(tw));
-    if has(Triwulan::I) && !has(Triwulan::IV) {
+    // Neither does one of which the first quarter stands in a column that is not read.
+    if has(Triwulan::I) != has(Triwulan::IV) {
         return None;
     }
     // In a measurement, dashes for the quarters to come leave the year open.
@@ -106,7 +108,40 @@ fn comparison(series: &RowSeries<'_>) -> Option<(f64, Vec<SeriesPoint>)> {
         return None;
     }
     let point = series.figure().filter(|point| point.len() >= 2)?;
-    Some((whole_year, point))
+    if of_the_numerator(series, &point) {
+        return None;
+    }
+    let times = multiple(&entry.raw).filter(|_| series.items.iter().all(|(_, own)| multiple(&own.raw).is_none()));
+    Some((whole_year / times.unwrap_or(1.0), point))
+}
+
+/// Whether the quarters of a share count its numerator, which stands in the row for the year: 2 + 2 + 2 + 2 of 8.
+fn of_the_numerator(series: &RowSeries<'_>, point: &[SeriesPoint]) -> bool {
+    let row = series.record.row().into_iter().flat_map(|row| row.entries.iter());
+    let mut numerators =
+        row.filter(|(column, _)| column.field == Field::Numerator).filter_map(|(_, entry)| entry.value.figure());
+    let document = series.record.tables.record_ids.get(series.record.number as usize).map(|address| address.document);
+    let mut unread = document.into_iter().flat_map(|document| fact::of_document(series.record.tables, document));
+    // Where the column of the numerator is not read, nobody can tell.
+    let numerator = |heading: &str| ["pembilang", "numerator"].iter().any(|word| key(heading).contains(word));
+    if series.record.percent()
+        && unread.any(|fact| fact::unread_heading(fact).is_some_and(|(heading, _)| numerator(heading)))
+    {
+        return true;
+    }
+    series.record.percent()
+        && numerators.any(|whole| summed(point, whole) || point.last().is_some_and(|last| same(last.1, whole)))
+}
+
+/// By what a word behind a figure multiplies it, "310 Miliar", beside quarters that say none: they count in the same.
+fn multiple(raw: &str) -> Option<f64> {
+    raw.split(|letter: char| !letter.is_alphanumeric()).find_map(|word| match word.to_lowercase().as_str() {
+        "ribu" | "rb" => Some(1e3),
+        "juta" | "jt" => Some(1e6),
+        "miliar" | "milyar" => Some(1e9),
+        "triliun" | "trilyun" => Some(1e12),
+        _ => None,
+    })
 }
 
 fn node_bound(series: &RowSeries<'_>, point: &[SeriesPoint], whole_year: f64) -> bool {
@@ -171,6 +206,17 @@ mod tests {
     fn figures_that_fit_no_reading_are_told() {
         assert_eq!(ra("", "5|20|10|30"), 1);
         assert_eq!(ra("", "10||20|"), 1);
+    }
+
+    #[test]
+    fn quarters_count_in_what_the_years_target_says_in_words() {
+        let told = |quarters: &str| {
+            let kaskade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|40";
+            let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Target|Rencana Aksi|Target|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV";
+            cell("UK12", &format!("{kaskade}\n{ra}\n1|A|Pendapatan layanan|310 Miliar|Promosi|{quarters}")).len()
+        };
+        assert_eq!(told("70|150|230|310"), 0);
+        assert_eq!(told("70|150|230|300"), 1);
     }
 
     #[test]

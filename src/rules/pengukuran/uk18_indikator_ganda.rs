@@ -7,8 +7,9 @@ use crate::domain::text::{indikator_key, key};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::record::names_units;
 use crate::rules::helpers::write::write;
-use crate::rules::helpers::{compare, fact};
+use crate::rules::helpers::{compare, fact, quote};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -70,8 +71,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     temuan
 }
 
-/// Whether one row is a part of the other, "1.1" below "1", or both are of other work: an activity and its parts carry one
-/// indicator, each with what it reached.
+/// What tells the work of a row beside its indicator.
+const WORK: [Field; 3] = [Field::Program, Field::RencanaAksi, Field::Keluaran];
+
+/// Whether one row is a part of the other, "1.1" below "1", or both are of other work or of other units: an activity and its
+/// parts carry one indicator, each with what it reached.
 fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
     let said = |measure: &RowMeasure<'_>, field: Field| {
         let entry = measure.record.own_entry(field.yearly()).filter(|entry| !entry.value.without_content())?;
@@ -84,7 +88,14 @@ fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
         let mut unread = fact::of_document(row.record.tables, row.document).filter_map(fact::unread_heading);
         unread.any(|(heading, _)| ["bulan", "triwulan", "periode"].iter().any(|word| key(heading).contains(word)))
     };
-    months() || both(Field::No).is_some_and(below) || both(Field::Program).is_some_and(|(now, before)| now != before)
+    let other_work = || WORK.into_iter().any(|field| both(field).is_some_and(|(now, before)| now != before));
+    months() || both(Field::No).is_some_and(below) || other_work() || row.record.of_others(&before.record)
+}
+
+/// The heading of a column that is not read and names units or teams: it may tell the two rows apart.
+fn unread_names(row: &RowMeasure<'_>) -> Option<String> {
+    let mut unread = fact::of_document(row.record.tables, row.document).filter_map(fact::unread_heading);
+    unread.find(|(heading, _)| names_units(heading)).map(|(heading, _)| heading.to_string())
 }
 
 fn one(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {
@@ -106,7 +117,43 @@ fn one(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> Option<Temuan> {
         origin.cell_text(),
         row.mention_triwulan()
     );
-    let advice = "Hapus baris yang keliru; bila memang dua indikator, bedakan bunyi atau kodenya.";
-    let temuan = row.temuan(&ATURAN, Field::Realisasi, message, advice)?;
+    let unread = unread_names(row);
+    let advice = match &unread {
+        Some(heading) => format!(
+            "Bila kolom {} menyebut unit atau tim yang berbeda, biarkan; bila tidak, hapus baris yang keliru.",
+            quote(heading)
+        ),
+        None => "Hapus baris yang keliru; bila memang dua indikator, bedakan bunyi atau kodenya.".to_string(),
+    };
+    let temuan = row.temuan(&ATURAN, Field::Realisasi, message, &advice)?;
+    let severity = if unread.is_some() { Severity::Info } else { temuan.severity };
+    let temuan = Temuan { severity, ..temuan };
     Some(difference.attach(temuan.difference(found, said).related(origin)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Severity;
+    use crate::rules::helpers::test::temuan;
+
+    #[test]
+    fn two_teams_or_two_actions_that_serve_one_indicator_measure_it_each() {
+        let told = |heading: &str, first: &str, second: &str| {
+            let head = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Indikator|{heading}|Satuan|Target TW|Realisasi TW"
+            );
+            let row = |what: &str, figure: u32| format!("1|Jumlah rilis data|{what}|Rilis|3|{figure}");
+            let all = temuan("UK18", &format!("{head}\n{}\n{}", row(first, 4), row(second, 2)));
+            all.into_iter().map(|one| one.severity).collect::<Vec<_>>()
+        };
+        assert_eq!(told("Unit Kerja", "Tim Neraca", "Tim Harga"), []);
+        assert_eq!(told("Rencana Aksi", "Menata jadwal", "Mengolah data"), []);
+        assert_eq!(told("Unit Kerja", "Tim Neraca", "Tim Neraca"), [Severity::Warning]);
+        assert_eq!(told("Tim", "Tim Neraca", "Tim Harga"), []);
+        // A column that nobody reads may say it.
+        assert_eq!(told("Tim", "Neraca", "Harga"), [Severity::Info]);
+        assert_eq!(told("Tim yang Dilibatkan", "Tim Neraca", "Tim Harga"), [Severity::Info]);
+        // Who answers for a row makes no other measurement of it.
+        assert_eq!(told("Penanggung Jawab", "Ahmad Contoh", "Budi Contoh"), [Severity::Warning]);
+    }
 }

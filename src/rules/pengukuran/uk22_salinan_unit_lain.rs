@@ -98,8 +98,8 @@ struct Form<'a> {
     unit: &'a str,
     triwulan: Triwulan,
     measures: Vec<(u64, RowMeasure<'a>, f64)>,
-    /// All that it reports, by what it measures.
-    reported: Vec<(u64, f64)>,
+    /// All that it reports, likewise.
+    reported: Vec<(u64, RowMeasure<'a>, f64)>,
 }
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
@@ -125,7 +125,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         let reported = forms[one].reported.len().min(forms[other].reported.len()).max(1) as f64;
         let all = || {
             let own = &forms[other].reported;
-            forms[one].reported.iter().filter(|(wording, figure)| own.contains(&(*wording, *figure))).count()
+            forms[one].reported.iter().filter(|one| equal(own, one)).count()
         };
         // A copied figure that happens to be the unit's own target tells nothing, and is copied all the same.
         let enough = count >= FEWEST || count + 1 == FEWEST && all() >= FEWEST_IN_ALL;
@@ -152,12 +152,17 @@ fn forms(tables: &Tables) -> Vec<Form<'_>> {
         let empty = Form { unit, triwulan, measures: Vec::new(), reported: Vec::new() };
         let form = all.entry((measure.document, triwulan)).or_insert(empty);
         let wording = measure.record.sentence().map_or(0, hash);
-        form.reported.push((wording, figure));
+        form.reported.push((wording, measure, figure));
         if measure.record.sentence().is_some() && telling(&measure, figure) {
             form.measures.push((wording, measure, figure));
         }
     }
     all.into_values().collect()
+}
+
+/// Whether the same was reached of the same in another form.
+fn equal(reported: &[(u64, RowMeasure<'_>, f64)], (wording, _, figure): &(u64, RowMeasure<'_>, f64)) -> bool {
+    reported.iter().any(|(own, _, was)| own == wording && was.to_bits() == figure.to_bits())
 }
 
 /// A wording as a number: in a large house there are hundreds of thousands of rows.
@@ -205,12 +210,10 @@ fn misfit(form: &Form<'_>) -> f64 {
 }
 
 fn told(tables: &Tables, form: &Form<'_>, source: &Form<'_>, copy: bool) -> Option<Temuan> {
-    let equal = |measures: &Form<'_>, (wording, _, figure): &(u64, RowMeasure<'_>, f64)| {
-        measures.measures.iter().any(|(own, _, was)| own == wording && was.to_bits() == figure.to_bits())
-    };
+    // All that are the same, those too that two units may reach by chance.
     let mine: Vec<&RowMeasure<'_>> =
-        form.measures.iter().filter(|one| equal(source, one)).map(|(_, measure, _)| measure).collect();
-    let theirs = source.measures.iter().filter(|one| equal(form, one)).map(|(_, measure, _)| measure);
+        form.reported.iter().filter(|one| equal(&source.reported, one)).map(|(_, measure, _)| measure).collect();
+    let theirs = source.reported.iter().filter(|one| equal(&form.reported, one)).map(|(_, measure, _)| measure);
     let name = tables.unit(source.unit).map_or(source.unit, |unit| unit.name.as_str());
     let first = mine.first()?;
     let message = format!(
@@ -265,6 +268,13 @@ mod tests {
         assert!(matches!(one.as_slice(), [(Severity::Warning, place)] if place == "JTI/tw1.xlsx"), "{one:?}");
         let both = told(&[form("JTI", NEAR, FIGURES), form("JTM", NEAR, FIGURES)]);
         assert!(both.len() == 2 && both.iter().all(|(severity, _)| *severity == Severity::Info), "{both:?}");
+    }
+
+    #[test]
+    fn every_figure_that_is_the_same_is_counted() {
+        let all = temuan("UK22", &format!("{REGISTER}{}{}", form("JTI", FAR, FIGURES), form("JTM", NEAR, FIGURES)));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.message.starts_with("5 dari 5 realisasi"), "{}", one.message);
     }
 
     #[test]

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::column::Field;
 use crate::domain::date::{find_place_and_date, long_format, month_name};
+use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, reported};
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::QuarterSigns;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK24",
@@ -72,8 +74,25 @@ fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     } else {
         return None;
     };
-    let advice = "Pindahkan angkanya ke triwulan yang benar, atau kosongkan sampai triwulan itu selesai.";
-    measure.temuan(&ATURAN, Field::Realisasi, message, advice)
+    // Where the form itself is of that quarter, no figure stands in a wrong column.
+    let own = names(context, measure, quarter);
+    let advice = if own {
+        format!(
+            "Formulir ini sendiri menyebut {quarter}: bila yang diukur triwulan lain, perbaiki triwulan di judul dan kolomnya; bila memang {quarter}, isi setelah triwulan itu selesai."
+        )
+    } else {
+        "Pindahkan angkanya ke triwulan yang benar, atau kosongkan sampai triwulan itu selesai.".to_string()
+    };
+    measure.temuan(&ATURAN, Field::Realisasi, message, &advice)
+}
+
+/// Whether the title of the form, or the name of its sheet or file, is that of a quarter.
+fn names(context: &RuleContext<'_>, measure: &RowMeasure<'_>, quarter: Triwulan) -> bool {
+    let content = context.tables.document_content(measure.document);
+    let file = context.tables.document_file(measure.document);
+    let signs = content.zip(file).map(|(content, file)| QuarterSigns::of(content, &file.path));
+    let said = signs.map(|signs| [signs.title.map(|title| title.value), signs.sheet, signs.file]);
+    said.is_some_and(|said| said.contains(&Some(quarter)))
 }
 
 #[cfg(test)]
@@ -88,6 +107,14 @@ mod tests {
         for fine in ["4|5|1|", "4|5||0", "4|5|-|-"] {
             assert_eq!(told(fine), Vec::<String>::new(), "{fine}");
         }
+    }
+
+    #[test]
+    fn a_form_that_is_itself_of_that_quarter_is_asked_for_its_quarter() {
+        let image = "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|A|Jumlah mitra|Mitra|16|4\n";
+        let all = crate::rules::helpers::test::temuan("UK24", image);
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.advice.starts_with("Formulir ini sendiri menyebut TW IV"), "{}", one.advice);
     }
 
     const FORM: &str = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|A|Jumlah mitra|Mitra|16|{}\n";

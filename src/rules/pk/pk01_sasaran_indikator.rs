@@ -17,7 +17,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     scope: Scope::Document,
     needs: &[],
     also: &[],
-    follows: &[],
+    follows: &["TL06"],
     fields: &[Field::Sasaran, Field::Satuan, Field::Target],
     what: "Setiap sasaran dalam PK harus punya paling sedikit satu indikator, dan setiap indikator harus punya target. Satuan diperiksa hanya bila formulir menyediakan kolomnya.",
     why: "Tanpa target dan satuan, kinerja tidak dapat diukur dan capaian tidak dapat dihitung.",
@@ -62,7 +62,9 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
                 if with_sasaran {
                     temuan.extend(old.and_then(|old| without_indikator(&old)));
                 }
-                temuan.extend(if record.indikator_column().is_some() {
+                // A code beside a blank wording numbers a heading: "I | URUSAN WAJIB".
+                let named = record.indikator_column().filter(|column| column.field != Field::Code || !words(&record));
+                temuan.extend(if named.is_some() {
                     without_target(&record)
                 } else if with_sasaran {
                     without_indikator(&record)
@@ -75,6 +77,11 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     }
     temuan.extend(waits.and_then(|old| without_indikator(&old)));
     temuan
+}
+
+/// Whether the form has a column for the wordings of indicators.
+fn words(record: &IndikatorRecord<'_>) -> bool {
+    [Field::Indikator, Field::Description].into_iter().any(|field| record.has(field.yearly()))
 }
 
 /// Whether the row brings an objective of its own; a section heading is none.

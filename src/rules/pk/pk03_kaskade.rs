@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::node::{Jenjang, KaskadeNode};
+use crate::domain::polaritas::Polaritas;
 use crate::domain::satuan;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::pair::agreement_heading;
@@ -25,7 +26,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &["ID13", "TL06", "NL02", "NL03", "NL04", "PK01"],
     fields: &[Field::Indikator, Field::Target],
-    what: "Bunyi, satuan, dan target indikator dalam PK harus sama dengan kaskade, dan semua indikator kaskade milik unit harus ada dalam PK-nya.",
+    what: "Bunyi, satuan, polaritas, dan target indikator dalam PK harus sama dengan kaskade, dan semua indikator kaskade milik unit harus ada dalam PK-nya.",
     why: "PK yang menyimpang dari kaskade membuat target lembaga tidak lagi terpikul oleh unit-unitnya.",
     source: "PermenPANRB 53/2014; telaah PK terhadap keputusan IKU dan Renstra",
     wrong: "\
@@ -59,10 +60,15 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// What a row that is tied to a node says otherwise.
 fn row_difference(record: &IndikatorRecord<'_>) -> Vec<Temuan> {
     let Some(node) = record.node() else { return Vec::new() };
-    [sound_difference(record, node), satuan_difference(record, node), target_difference(record, node)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        sound_difference(record, node),
+        satuan_difference(record, node),
+        direction_difference(record, node),
+        target_difference(record, node),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Only where the code ties the row: a row tied by its wording has the same wording.
@@ -98,6 +104,21 @@ fn satuan_difference(record: &IndikatorRecord<'_>, node: &KaskadeNode) -> Option
     let advice = format!("Ganti satuan menjadi {}, {ASK_BUREAU}", quote(&node.satuan));
     let temuan = record.temuan(&ATURAN, column, message, &advice)?;
     Some(temuan.difference(as_written, &node.satuan).all_related(kaskade(record.tables, node, column)))
+}
+
+/// A direction that both sides state, the other way round: the same figure is good on one side and bad on the other.
+fn direction_difference(record: &IndikatorRecord<'_>, node: &KaskadeNode) -> Option<Temuan> {
+    let column = Field::Polaritas.yearly();
+    let as_written = record.own_entry(column).filter(|entry| !without_content(entry))?.text()?;
+    let agreed = record.tables.entry(node.record_id, column).filter(|entry| !without_content(entry))?.text()?;
+    if Polaritas::read(as_written)? == Polaritas::read(agreed)? {
+        return None;
+    }
+    let message =
+        format!("Polaritas dalam PK tertulis {}, sedangkan dalam kaskade {}.", quote(as_written), quote(agreed));
+    let advice = format!("Ganti polaritas menjadi {}, {ASK_BUREAU}", quote(agreed));
+    let temuan = record.temuan(&ATURAN, column, message, &advice)?;
+    Some(temuan.difference(as_written, agreed).all_related(kaskade(record.tables, node, column)))
 }
 
 /// Only against a node of the same unit: the institution's figure is not the unit's.
@@ -237,6 +258,19 @@ mod tests {
     #[test]
     fn another_indicator_leaves_the_cascades_own_missing() {
         assert_eq!(cell("1|Kerja sama|Indeks kepuasan pengguna|Indeks|3"), ["C3", "C4"]);
+    }
+
+    #[test]
+    fn a_direction_that_both_state_is_compared() {
+        let form = |polaritas: &str| {
+            let image = format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Target\nIKK 1||IKK|JTI|Lama layanan|Hari|minimum|9\n*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Satuan|Polaritas|Target\n1|Layanan|Lama layanan|Hari|{polaritas}|9\n"
+            );
+            crate::rules::helpers::test::cell("PK03", &image)
+        };
+        assert_eq!(form("Maksimum"), ["E3"]);
+        assert_eq!(form("semakin kecil semakin baik"), Vec::<String>::new());
+        assert_eq!(form("-"), Vec::<String>::new());
     }
 
     #[test]

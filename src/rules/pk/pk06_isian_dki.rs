@@ -66,6 +66,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     for (number, registered, content) in
         tables.checkable_documents(DocumentKind::Pk).filter(|(_, _, content)| content.template == TEMPLATE)
     {
+        if !follows_the_form(tables, number, content) {
+            continue;
+        }
         temuan.extend(without_part(tables, number, registered, content));
         temuan.extend(continued_number(tables, number));
         let row = all_row(tables, number, TableRole::Indikator).filter(|record| kind(record) == Some(RowKind::Data));
@@ -81,12 +84,36 @@ fn kind(record: &IndikatorRecord<'_>) -> Option<RowKind> {
     record.row().map(|row| row.kind)
 }
 
-fn without_part(tables: &Tables, document: u32, registered: &RegisteredDocument, content: &Document) -> Option<Temuan> {
-    let row = || content.tables.iter().filter(|table| table.role == TableRole::Indikator).flat_map(|table| &table.rows);
-    let exists = |part: &str| {
-        row().filter_map(|row: &FormRow| row.part.as_deref()).any(|owned| text::key(owned).contains(&text::key(part)))
+/// Whether the form is the one of DKI and not another office's with the same columns: it has two of its parts, or names one of
+/// its sources.
+fn follows_the_form(tables: &Tables, document: u32, content: &Document) -> bool {
+    let parts = PART.iter().filter(|part| has_part(content, part)).count();
+    let sourced = |record: IndikatorRecord<'_>| {
+        record.own_entry(Field::SumberData.yearly()).and_then(|entry| entry.text()).is_some_and(names_a_source)
     };
-    let missing: Vec<String> = PART.iter().filter(|part| !exists(part)).map(|part| quote(part)).collect();
+    parts >= 2 || all_row(tables, document, TableRole::Indikator).any(sourced)
+}
+
+/// Whether a text names one of the sources of the form.
+fn names_a_source(text: &str) -> bool {
+    sources(text).any(|part| SOURCE.iter().any(|(_, key)| *key == part))
+}
+
+/// The sources that a cell lists, as they are compared.
+fn sources(text: &str) -> impl Iterator<Item = String> {
+    let tidied = |part: &str| text::key(part).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    text.split(['/', ',', ';', '&', '\n']).flat_map(|part| part.split(" dan ")).map(tidied)
+}
+
+/// Whether rows of a form stand under a part.
+fn has_part(content: &Document, part: &str) -> bool {
+    let row = content.tables.iter().filter(|table| table.role == TableRole::Indikator).flat_map(|table| &table.rows);
+    let mut parts = row.filter_map(|row: &FormRow| row.part.as_deref());
+    parts.any(|owned| text::key(owned).contains(&text::key(part)))
+}
+
+fn without_part(tables: &Tables, document: u32, registered: &RegisteredDocument, content: &Document) -> Option<Temuan> {
+    let missing: Vec<String> = PART.iter().filter(|part| !has_part(content, part)).map(|part| quote(part)).collect();
     if missing.is_empty() {
         return None;
     }
@@ -134,11 +161,7 @@ fn data_source(record: &IndikatorRecord<'_>) -> Option<Temuan> {
         return record.temuan(&ATURAN, column, "Sumber Data belum diisi.".into(), &advice);
     }
     let as_written = entry.text()?;
-    let know = |part: &str| {
-        let tidied: String = text::key(part).chars().filter(|letter| letter.is_alphanumeric()).collect();
-        tidied.is_empty() || SOURCE.iter().any(|(_, key)| *key == tidied)
-    };
-    if as_written.split(['/', ',', ';', '&', '\n']).flat_map(|part| part.split(" dan ")).all(know) {
+    if sources(as_written).all(|part| part.is_empty() || SOURCE.iter().any(|(_, key)| *key == part)) {
         return None;
     }
     let message = format!("Sumber Data {} bukan salah satu dari {choice}.", quote(as_written));
@@ -166,6 +189,12 @@ mod tests {
     fn pk(row: &str) -> Vec<String> {
         let head = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNO|Sasaran|Indikator Kinerja|Sumber Data|Pengukuran Kinerja|Triwulan|<|<|<|Tahunan|Keterangan\n^|^|^|^|^|I|II|III|IV|^|^";
         cell("PK06", &format!("{head}\n{row}"))
+    }
+
+    #[test]
+    fn another_office_with_the_same_columns_is_asked_for_none_of_it() {
+        let own = "Sasaran Strategis|<|<|<|<|<|<|<|<|<|<\n1|A|Nilai A|Bappeda||||1|4|4|";
+        assert_eq!(pk(own), Vec::<String>::new());
     }
 
     const STRATEGIC: &str = "Sasaran Strategis|<|<|<|<|<|<|<|<|<|<\n1|A|Nilai A|e-SAKIP||1|2|3|4|4|";

@@ -101,19 +101,25 @@ fn allowed(node: &KaskadeNode, by_code: &HashMap<&str, &KaskadeNode>, key: &str)
 
 fn one(record: &IndikatorRecord<'_>, node: &KaskadeNode, sasaran: &str) -> Option<Temuan> {
     let label = record.label();
-    let message = format!(
-        "Indikator {} berada di bawah sasaran {}, padahal dalam kaskade di bawah {}.",
-        quote(&label),
-        quote(sasaran),
-        quote(&node.sasaran)
-    );
-    let advice =
-        format!("Pindahkan indikator ini ke bawah sasaran {}, atau perbaiki sasarannya.", quote(&node.sasaran));
     let indikator = record.indikator_column()?;
     // The cell that was typed for this row, not the one that it stands under.
     let typed_here = record
         .own_entry(Field::Sasaran.yearly())
         .is_some_and(|entry| record.row().is_some_and(|row| row.row == entry.cell.row));
+    let (label, sasaran_here, own) = (quote(&label), quote(sasaran), quote(&node.sasaran));
+    let (message, advice) = if typed_here {
+        (
+            format!("Indikator {label} berada di bawah sasaran {sasaran_here}, padahal dalam kaskade di bawah {own}."),
+            format!("Pindahkan indikator ini ke bawah sasaran {own}, atau perbaiki sasarannya."),
+        )
+    } else {
+        (
+            format!(
+                "Indikator {label} tidak punya sasaran di barisnya sendiri dan terbaca di bawah sasaran {sasaran_here}, padahal dalam kaskade di bawah {own}."
+            ),
+            format!("Tulis sasaran {own} di baris ini, atau pindahkan indikatornya ke bawah sasaran itu."),
+        )
+    };
     let columns = [Field::Sasaran.yearly(), indikator];
     let columns = if typed_here { columns } else { [columns[1], columns[0]] };
     let temuan = record.many_temuan(&ATURAN, &columns, message, &advice)?;

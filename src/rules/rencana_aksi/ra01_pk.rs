@@ -4,7 +4,7 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
-use crate::rules::helpers::pair::{SubmittedDocument, against_pk, does_not_yet_hold, pair};
+use crate::rules::helpers::pair::{MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold, pair};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
@@ -93,7 +93,8 @@ fn nearest_from<'h, 'a>(
 fn renamed(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
     let (owned, intent) = (ra.label(), pk.label());
     let message = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", quote(&owned), quote(&intent));
-    let advice = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
+    let advice =
+        if as_in_cascade(ra, pk) { MEND_PK } else { "Tulis kode dan bunyi indikator persis seperti dalam PK." };
     let temuan = ra.temuan_in(&ATURAN, ra.indikator_place()?, message, advice);
     Some(temuan.difference(owned, intent).all_related(pk.indikator_place()))
 }
@@ -105,7 +106,8 @@ fn sound_difference(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Optio
     }
     let message =
         format!("Bunyi indikator dalam Rencana Aksi, {}, berbeda dari PK, {}.", quote(owned), quote(benchmark));
-    let advice = "Samakan bunyi indikator dengan PK yang sudah disepakati.";
+    let advice =
+        if as_in_cascade(ra, pk) { MEND_PK } else { "Samakan bunyi indikator dengan PK yang sudah disepakati." };
     let temuan = ra.temuan_in(&ATURAN, ra.indikator_place()?, message, advice);
     Some(temuan.difference(owned, benchmark).all_related(pk.indikator_place()))
 }
@@ -117,7 +119,18 @@ fn target_difference(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Opti
     let difference = compare::entry(owned, benchmark, ra.percent() || pk.percent())?;
     let (found, expected) = (write(&owned.value), write(&benchmark.value));
     let message = format!("Target tahunan dalam Rencana Aksi {found}, sedangkan dalam PK {expected}.");
-    let advice = format!("Samakan target dengan PK, yaitu {expected}; bila PK yang keliru, perbaiki PK-nya.");
+    let cascade = ra.node().and_then(|node| ra.tables.entry(node.record_id, column));
+    let as_in_cascade = cascade.is_some_and(|cascade| {
+        let same = |entry| !cascade.value.without_content() && compare::entry(entry, cascade, ra.percent()).is_none();
+        same(owned) && !same(benchmark)
+    });
+    let advice = if as_in_cascade {
+        format!(
+            "Target di sini sama dengan kaskade: perbaiki target di PK; bila yang berlaku memang {expected}, tulis {expected} di sini."
+        )
+    } else {
+        format!("Samakan target dengan PK, yaitu {expected}; bila PK yang keliru, perbaiki PK-nya.")
+    };
     let temuan = ra.temuan(&ATURAN, column, message, &advice)?;
     let temuan = temuan.difference(found, expected).all_related(pk.place(pk_column));
     Some(difference.attach(temuan))
@@ -147,6 +160,25 @@ mod tests {
             ["C3", "C6"]
         );
         assert_eq!(ra(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|Kunjungan|3|3|3|3")), ["C6"]);
+    }
+
+    #[test]
+    fn where_the_cascade_says_as_the_plan_does_the_agreement_is_to_be_mended() {
+        let told = |node: &str, target: u32| {
+            let kaskade = format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|{node}|Mitra|{target}\n"
+            );
+            let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|A|[IKK 1.1] Jumlah rekan|Mitra|9\n";
+            let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Indikator|Satuan|Target|Rencana Aksi\n1|A|[IKK 1.1] Jumlah mitra industri|Mitra|12|Kunjungan\n";
+            let all = crate::rules::helpers::test::temuan("RA01", &format!("{kaskade}{pk}{ra}"));
+            let mut advice: Vec<String> = all.into_iter().map(|one| one.advice).collect();
+            advice.sort();
+            advice
+        };
+        let mended = told("Jumlah mitra industri", 12);
+        assert!(mended.len() == 2 && mended.iter().all(|one| one.contains("sama dengan kaskade")), "{mended:?}");
+        let own = told("Jumlah rekan", 9);
+        assert!(own.len() == 2 && own.iter().all(|one| one.starts_with("Samakan")), "{own:?}");
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn one(series: &RowSeries<'_>) -> Option<Temuan> {
 /// Whether the figures must rise; `None` when they may do as they like.
 fn direction(series: &RowSeries<'_>, point: &[SeriesPoint]) -> Option<bool> {
     let node = series.record.node();
-    let polaritas = node.map(|node| node.polaritas);
+    let polaritas = node.and_then(|node| node.direction());
     if series.cumulative {
         // The running total of something unwanted rises all the same.
         return (polaritas != Some(Polaritas::Minimum)).then_some(true);

@@ -70,7 +70,7 @@ fn one(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>) -> Option<Temu
     let column = Field::Target.yearly();
     let (now, before) = (record.own_entry(column)?, first.own_entry(column)?);
     // Days until which actions are done are no targets of the indicator.
-    if matches!(now.value, Value::Date { .. }) {
+    if matches!(now.value, Value::Date { .. }) || record.of_others(first) {
         return None;
     }
     let difference = compare::entry(now, before, record.percent())?;

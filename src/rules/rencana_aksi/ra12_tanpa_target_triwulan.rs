@@ -4,6 +4,7 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::mention;
 use crate::rules::helpers::record::{IndikatorRecord, document_row};
 use crate::rules::helpers::series::RowSeries;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -66,9 +67,19 @@ fn one(series: &RowSeries<'_>) -> Option<Temuan> {
         return None;
     }
     let period = if series.monthly() { "bulan" } else { "triwulan" };
-    let message = format!("Target tahunannya ada, tetapi semua target {period} masih kosong.");
-    let advice =
-        format!("Isi target setiap {period}; bila indikatornya hanya diukur setahun sekali, isi yang terakhir saja.");
+    let (message, advice) = match series.items.as_slice() {
+        [(only, _)] => {
+            let name = mention(*only);
+            let message = format!("Target tahunannya ada, tetapi {name} masih kosong.");
+            (message, format!("Isi {name}; bila indikatornya tidak diukur pada {period} itu, tulis tanda strip."))
+        }
+        _ => (
+            format!("Target tahunannya ada, tetapi semua target {period} masih kosong."),
+            format!(
+                "Isi target setiap {period}; bila indikatornya hanya diukur setahun sekali, isi yang terakhir saja."
+            ),
+        ),
+    };
     let columns: Vec<_> = series.items.iter().map(|(column, _)| *column).collect();
     record.many_temuan(&ATURAN, &columns, message, &advice)
 }
@@ -77,6 +88,14 @@ fn one(series: &RowSeries<'_>) -> Option<Temuan> {
 mod tests {
     use super::*;
     use crate::rules::helpers::test::cell;
+
+    #[test]
+    fn a_plan_of_one_quarter_is_asked_for_that_quarter_alone() {
+        let image = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Indikator|Satuan|Target Tahunan|Target TW II|Rencana Aksi\n1|Jumlah mitra|Mitra|12|6|Kunjungan\n2|Jumlah surat|Surat|9||Kerja bakti\n";
+        let all = crate::rules::helpers::test::temuan("RA12", image);
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!(one.message, "Target tahunannya ada, tetapi target TW II masih kosong.");
+    }
 
     #[test]
     fn one_quarter_a_dash_and_a_plan_that_nobody_began_are_left_alone() {

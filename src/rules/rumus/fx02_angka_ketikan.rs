@@ -1,13 +1,17 @@
 //! FX02: a typed figure among formulas.
 
+use std::collections::HashSet;
+
 use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
-use crate::domain::column::Field;
-use crate::domain::document::RowKind;
+use crate::domain::column::{Field, Reading};
+use crate::domain::document::{Fact, RowKind};
+use crate::domain::satuan::standard_satuan;
+use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
-use crate::rules::helpers::fact::SheetFact;
+use crate::rules::helpers::fact::{self, SheetFact};
 use crate::rules::helpers::temuan;
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, RuleContext};
@@ -88,11 +92,12 @@ fn in_line(context: &RuleContext<'_>, sheet: &SheetFact<'_>, odd: &OddCell) -> T
 fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {
     let filled: Vec<&EntryCell<'_>> =
         column.iter().copied().filter(|cell| !cell.entry.value.without_content()).collect();
-    let formula: Vec<CellAddress> =
-        filled.iter().filter(|cell| with_formula(cell)).map(|cell| cell.entry.cell).collect();
+    let formulas: Vec<&EntryCell<'_>> = filled.iter().copied().filter(|cell| with_formula(cell)).collect();
+    let formula: Vec<CellAddress> = entry::address(&formulas);
     if formula.len() < FEWEST || formula.len() * 2 <= filled.len() {
         return Vec::new();
     }
+    let sound = sound(formulas);
     let typed_text =
         filled.into_iter().filter(|cell| cell.entry.formula.is_none() && cell.entry.value.figure().is_some());
     typed_text
@@ -103,13 +108,65 @@ fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {
                 write(&cell.entry.value),
                 formula.len()
             );
-            let near = formula.iter().min_by_key(|one| one.row.abs_diff(cell.entry.cell.row)).copied();
-            let near = near.unwrap_or(cell.entry.cell);
-            let advice = format!("Salin rumus dari sel {near}, atau jelaskan di keterangan mengapa angkanya diketik.");
+            let advice = match donor(cell, &sound) {
+                Some(donor) => format!(
+                    "Salin rumus dari sel {}, atau jelaskan di keterangan mengapa angkanya diketik.",
+                    donor.entry.cell
+                ),
+                // What would be copied computes in another unit of measure, or of a text.
+                None => "Rumus baris lain tidak dapat disalin begitu saja ke baris ini, karena satuan atau isinya lain: tulis rumus yang cocok, atau jelaskan di keterangan mengapa angkanya diketik.".to_string(),
+            };
             let temuan = temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value));
             cell.complete(temuan.related(cell.cell_place(formula.clone())))
         })
         .collect()
+}
+
+/// Formulas that nothing is said against: FX01 accuses those that are unlike the others.
+fn sound<'s, 'a>(formulas: Vec<&'s EntryCell<'a>>) -> Vec<&'s EntryCell<'a>> {
+    let Some(first) = formulas.first() else { return formulas };
+    let odd: HashSet<CellAddress> = fact::of_document(first.tables, first.position.0)
+        .filter_map(|fact| match fact {
+            Fact::OddCell { odd } => Some(odd.cell),
+            _ => None,
+        })
+        .collect();
+    formulas.into_iter().filter(|cell| !odd.contains(&cell.entry.cell)).collect()
+}
+
+/// The nearest formula that works in the row of a cell: of cells that hold figures there, and where the column holds what
+/// was reached or promised, not of a share beside a count.
+fn donor<'s, 'a>(cell: &EntryCell<'a>, formulas: &[&'s EntryCell<'a>]) -> Option<&'s EntryCell<'a>> {
+    let share = |one: &EntryCell<'_>| standard_satuan(one.measured_in()).percent;
+    let alike = |one: &EntryCell<'_>| cell.column.field.reading() != Reading::Value || share(one) == share(cell);
+    let works = |one: &EntryCell<'_>| one.entry.formula.as_deref().is_some_and(|formula| works(formula, one, cell));
+    let fitting = formulas.iter().copied().filter(|one| alike(one) && works(one));
+    fitting.min_by_key(|one| one.entry.cell.row.abs_diff(cell.entry.cell.row))
+}
+
+/// Whether what a formula takes from its own row are figures in the row of another cell, as far as the table shows them.
+fn works(formula: &str, own: &EntryCell<'_>, other: &EntryCell<'_>) -> bool {
+    let (from, to) = (own.entry.cell.row, other.entry.cell.row);
+    let taken = references(formula).filter(|cell| cell.row == from);
+    let mut found =
+        taken.filter_map(|cell| other.row.entries.values().find(|entry| entry.cell == CellAddress { row: to, ..cell }));
+    found.all(|entry| {
+        let plain = matches!(
+            entry.value,
+            Value::Figure { satuan: None, .. }
+                | Value::Percent { .. }
+                | Value::Money { .. }
+                | Value::Blank
+                | Value::NotYetComputed
+        );
+        plain && !entry.raw.contains(char::is_alphabetic)
+    })
+}
+
+/// The cells that a formula names.
+fn references(formula: &str) -> impl Iterator<Item = CellAddress> {
+    let parts = formula.split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '$'));
+    parts.filter_map(|part| part.replace('$', "").parse::<CellAddress>().ok())
 }
 
 /// Whether a cell computes from other cells. `=4/21*100` is a typed figure that shows where it comes from.
@@ -118,14 +175,47 @@ fn with_formula(cell: &EntryCell<'_>) -> bool {
 }
 
 fn refers(formula: &str) -> bool {
-    formula
-        .split(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '$'))
-        .any(|part| part.replace('$', "").parse::<CellAddress>().is_ok())
+    references(formula).next().is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::helpers::test;
+
+    /// The advice about the third of six rows, all others with a formula.
+    fn advice(rows: [&str; 5]) -> String {
+        let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Indikator|Satuan|Target|Realisasi TW|Capaian %\n";
+        let all = test::temuan("FX02", &format!("{head}{}", rows.map(|row| format!("{row}\n")).concat()));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        one.advice.clone()
+    }
+
+    #[test]
+    fn the_formula_that_is_proposed_works_in_that_row() {
+        let row = |number: u32| format!("{number}|Jumlah mitra {number}|Mitra|10|5|=E{0}/D{0}*100 -> 50", number + 2);
+        let rows = [row(1), row(2), row(4), row(5)];
+        let with = |third: &str, second: &str| advice([&rows[0], second, third, &rows[2], &rows[3]]);
+        assert!(with("3|Jumlah tamu|Mitra|8|4|50", &rows[1]).starts_with("Salin rumus dari sel F4,"));
+        // A formula that is itself accused, a bound that is no figure, a row that counts in something else.
+        let shifted = rows[1].replace("/D4", "/D3");
+        assert!(with("3|Jumlah tamu|Mitra|8|4|50", &shifted).starts_with("Salin rumus dari sel F6,"));
+        assert!(with("3|Jumlah tamu|Mitra|≥ 8|4|50", &rows[1]).starts_with("Rumus baris lain tidak dapat"));
+    }
+
+    #[test]
+    fn the_formula_of_a_share_is_not_proposed_for_a_ratio() {
+        let told = |satuan: &str| {
+            let row = |number: u32| format!("Persentase {number}|%|30|25|=D{0}/92*100 -> 27.17\n", number + 2);
+            let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nIndikator|Satuan|Target|Pembilang|Realisasi TW\n";
+            let all =
+                test::temuan("FX02", &format!("{head}{}{}{}Rasio luaran|{satuan}|1|74|0.8\n", row(1), row(2), row(3)));
+            let [one] = all.as_slice() else { panic!("{all:?}") };
+            one.advice.clone()
+        };
+        assert!(told("Rasio").starts_with("Rumus baris lain tidak dapat"), "{}", told("Rasio"));
+        assert!(told("%").starts_with("Salin rumus dari sel E5,"), "{}", told("%"));
+    }
 
     #[test]
     fn a_formula_of_figures_alone_is_a_typed_figure() {

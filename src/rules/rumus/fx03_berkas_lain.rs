@@ -50,17 +50,32 @@ fn one_column(column: &[&EntryCell<'_>]) -> Option<Temuan> {
         1 => String::new(),
         count => format!(" (beserta {} sel lain di kolom ini)", count - 1),
     };
+    let book = first.entry.formula.as_deref().and_then(book);
+    let numbered = book.is_some_and(|book| book.bytes().all(|letter| letter.is_ascii_digit()));
+    let named = book.filter(|_| !numbered).map(|book| format!(" ({book})")).unwrap_or_default();
     let message = format!(
-        "Kolom {} mengambil angka dari berkas lain lewat rumus {formula}{other}; yang terbaca hanya salinan yang tersimpan terakhir.",
+        "Kolom {} mengambil angka dari berkas lain{named} lewat rumus {formula}{other}; yang terbaca hanya salinan yang tersimpan terakhir.",
         first.named()
     );
-    let advice = "Ganti rumusnya dengan angkanya (Salin, lalu Tempel Khusus > Nilai) setelah dicocokkan dengan berkas sumbernya.";
+    let advice = if numbered {
+        "Ganti rumusnya dengan angkanya (Salin, lalu Tempel Khusus > Nilai) setelah dicocokkan dengan berkas sumbernya, yang namanya tampak di Excel lewat Data > Edit Tautan."
+    } else {
+        "Ganti rumusnya dengan angkanya (Salin, lalu Tempel Khusus > Nilai) setelah dicocokkan dengan berkas sumbernya."
+    };
     let temuan = temuan(&ATURAN, first.cell_place(entry::address(column)), message, advice);
     let temuan = match &first.entry.value {
         Value::Blank | Value::NotYetComputed => temuan,
         value => temuan.found(write(value)),
     };
     Some(if column.len() == 1 { first.complete(temuan) } else { temuan.unit(first.document.unit.as_deref()) })
+}
+
+/// What the brackets of a formula hold in front of the name of a sheet: the name of a workbook, or its number where the file
+/// does not tell it.
+fn book(formula: &str) -> Option<&str> {
+    let mut closing = formula.match_indices(']').filter(|(at, _)| points_sheet(&formula[at + 1..]));
+    closing
+        .find_map(|(at, _)| formula[..at].rsplit_once('[').map(|(_, book)| book.trim()).filter(|book| !book.is_empty()))
 }
 
 /// Whether a formula points out of its workbook: `[1]Recap!B4`, `'C:\data\[Rekap.xlsx]TW I'!B4`, `'file:///…'#…`, or
@@ -82,6 +97,21 @@ fn points_sheet(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::helpers::test;
+
+    #[test]
+    fn the_other_workbook_is_named_where_the_file_tells_its_name() {
+        let told = |formula: &str| {
+            let all = test::temuan("FX03", &ATURAN.wrong.replace("[1]Rekap!$B$4", formula));
+            let [one] = all.as_slice() else { panic!("{all:?}") };
+            (one.message.clone(), one.advice.clone())
+        };
+        let (message, advice) = told("'[Rekap 2026.xlsx]TW I'!B4");
+        assert!(message.contains("berkas lain (Rekap 2026.xlsx) lewat"), "{message}");
+        assert!(advice.ends_with("berkas sumbernya."), "{advice}");
+        let (message, advice) = told("[1]Rekap!$B$4");
+        assert!(message.contains("berkas lain lewat") && advice.ends_with("Data > Edit Tautan."), "{message} {advice}");
+    }
 
     #[test]
     fn other_workbooks_and_programs_are_outside_and_tables_of_the_same_one_are_not() {

@@ -3,6 +3,7 @@
 use crate::rules::Aturan;
 
 mod fold;
+mod missing;
 mod tl01_tabel;
 mod tl02_kolom_wajib;
 mod tl03_judul_kolom;

@@ -167,6 +167,15 @@ mod tests {
     }
 
     #[test]
+    fn a_card_of_an_indicator_is_named_and_its_values_are_no_headings() {
+        let card = "*** JTI/Manual IKU.xlsx\n=== IKU 1\nMANUAL INDIKATOR KINERJA UTAMA\n\nSasaran|Meningkatnya mutu\nIndikator|Persentase jalan mantap\nFormulasi Pengukuran|Panjang jalan mantap dibagi panjang jalan\nSatuan|Persen\nSumber Data|Bidang Bina Marga\nTarget 2026|78.5\n";
+        let temuan = test::temuan("TL01", card);
+        assert_eq!((temuan.len(), temuan[0].severity), (1, Severity::Warning));
+        assert!(temuan[0].message.contains("kartu atau profil indikator"), "{}", temuan[0].message);
+        assert!(!temuan[0].message.contains("Persentase jalan mantap"), "{}", temuan[0].message);
+    }
+
+    #[test]
     fn a_sheet_beside_a_form_need_not_be_one() {
         let image =
             "*** JTI/a.xlsx\n=== PK\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n=== Lain\nNama|Target\n";

@@ -1,16 +1,20 @@
 //! TL02: a column that the document cannot do without is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::domain::address::{CellAddress, column_letters};
-use crate::domain::column::{Field, FormColumn, Reading};
-use crate::domain::document::{DocumentKind, Fact, ReadSheet, RowKind, TableRole};
+use crate::domain::address::CellAddress;
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::document::{
+    DocumentKind, DocumentTable, Fact, IdentityKey, ReadSheet, RowKind, TableColumn, TableRole,
+};
 use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
 
 use crate::rules::helpers::{document, fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
+
+use super::missing::{beside_achievement, between_kinds, by_its_columns, perhaps_unread, shown, without_any};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL02",
@@ -44,15 +48,19 @@ No|Sasaran|Indikator|Target|Realisasi TW|Kendala
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
-            let Fact::MissingRequiredColumn { cell, column, kind } = fact else { return None };
-            if bare_list(context.tables, &sheet, column, *kind) || sections(context.tables, &sheet, column) {
+            let Fact::MissingRequiredColumn { cell, column, kind, open } = fact else { return None };
+            let list = || bare_list(context.tables, &sheet, column, *kind) || annex(context.tables, &sheet, column);
+            if list() || sections(context.tables, &sheet, column) || beside(context.tables, &sheet, column, *cell) {
                 return None;
             }
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
             let near = nearest(sheet.sheet, column).or_else(|| read_as_another(context.tables, &sheet, column));
             let untitled = untitled(context.tables, &sheet);
             let (message, advice) = match &near {
-                _ if untitled => by_its_columns(*kind, &name, near.as_ref()),
+                _ if untitled => match titled_otherwise(context.tables, &sheet, *kind) {
+                    Some((title, other)) => between_kinds(*kind, &name, &title, other),
+                    None => by_its_columns(*kind, &name, near.as_ref()),
+                },
                 Some((heading, owned)) => (
                     format!(
                         "Kolom {} tidak ditemukan pada tabel {} ini; judul yang paling dekat {} di sel {owned}.",
@@ -66,9 +74,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                         if runs_up(heading) { " s.d. triwulan ini" } else { "" }
                     ),
                 ),
+                None if let Some(capaian) = only_achievement(context.tables, &sheet, column) => {
+                    beside_achievement(*kind, &name, &capaian)
+                }
                 None => match unread(sheet.sheet) {
                     Some(unread) => perhaps_unread(*kind, &name, &unread),
-                    None => without_any(*kind, &name, open_column(context.tables, &sheet)),
+                    None => without_any(*kind, &name, *open),
                 },
             };
             let mut temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
@@ -85,38 +96,26 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn unread(sheet: &ReadSheet) -> Option<String> {
     let all: BTreeMap<CellAddress, &str> =
         sheet.facts.iter().filter_map(fact::unread_heading).map(|(heading, cell)| (cell, heading)).collect();
-    let mut said: Vec<String> =
-        all.iter().take(SHOWN).map(|(cell, heading)| format!("{} (sel {cell})", quote(heading))).collect();
+    let mut said: Vec<String> = all.iter().take(SHOWN).map(|(cell, heading)| shown(heading, *cell)).collect();
     if all.len() > SHOWN {
         said.push(format!("{} lainnya", all.len() - SHOWN));
     }
     (!all.is_empty()).then(|| listed(&said))
 }
 
-/// What is said where columns are not read: the one that is missed may be among them.
-fn perhaps_unread(kind: DocumentKind, missed: &[String], unread: &str) -> (String, String) {
-    let (kind, missed) = (kind.name(), listed(missed));
-    let message = format!("Kolom {missed} tidak dikenali pada tabel {kind} ini; judul yang belum dikenal: {unread}.");
-    let advice = format!(
-        "Bila salah satunya kolom {missed}, ganti judulnya menjadi {missed}; bila tidak ada, tambahkan kolom itu dan isi untuk setiap indikator."
-    );
-    (message, advice)
-}
-
-/// What is said where no heading comes near.
-fn without_any(kind: DocumentKind, missed: &[String], open: Option<CellAddress>) -> (String, String) {
-    let (kind, missed) = (kind.name(), listed(missed));
-    let Some(column) = open.map(|open| column_letters(open.column)) else {
-        let message = format!("Tabel {kind} ini tidak memiliki kolom {missed}.");
-        return (message, "Tambahkan kolom itu dan isi untuk setiap indikator.".to_string());
-    };
-    let message = format!(
-        "Kolom {missed} tidak ditemukan pada tabel {kind} ini; kolom {column} belum berisi, dan judulnya tidak dikenal."
-    );
-    let advice = format!(
-        "Bila kolom {column} yang dimaksud, ganti judulnya menjadi {missed} dan isi untuk setiap indikator; bila bukan, tambahkan kolomnya."
-    );
-    (message, advice)
+/// The column of achievements of a table without one of what was reached: it may be that.
+fn only_achievement(
+    tables: &Tables,
+    sheet: &fact::SheetFact<'_>,
+    missed: &[FormColumn],
+) -> Option<(String, CellAddress)> {
+    let reached = missed.iter().all(|column| column.field == Field::Realisasi);
+    let own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let mut columns = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.columns);
+    let share = |heading: &str| heading.contains('%') || key(heading).contains("persen");
+    let found = columns.find(|owned| owned.column.field == Field::Capaian && !share(&owned.heading))?;
+    reached.then(|| (found.heading.clone(), found.cell))
 }
 
 /// A column that was read as something else though its heading has the word of what is missed: "Output (Indikator IKP)".
@@ -133,46 +132,41 @@ fn read_as_another(
         let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
         words.any(|word| missed.iter().any(|column| key(&mention(*column)) == word))
     };
-    // Money is read as what it is.
-    let money = |field: Field| field.reading() == Reading::Money;
-    let found = columns.find(|owned| says(&owned.heading) && !money(owned.column.field))?;
+    // Money and its share are read as what they are.
+    let money = |field: Field| field.reading() == Reading::Money || field == Field::Serapan;
+    // "Capaian" without a percent sign is what was reached, most likely.
+    let reached = |owned: &TableColumn| {
+        let heading = key(&owned.heading);
+        let realised = missed.iter().any(|column| column.field == Field::Realisasi);
+        realised && owned.column.field == Field::Capaian && !heading.contains('%') && !heading.contains("persen")
+    };
+    let found = columns.find(|owned| (says(&owned.heading) || reached(owned)) && !money(owned.column.field))?;
     Some((found.heading.to_string(), found.cell))
 }
 
-/// A column among those of the table that nobody understood and nobody filled in: it may be the one that is missed.
-fn open_column(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Option<CellAddress> {
+/// A line above the table of a sheet that calls it a document of another kind than its columns: "LAPORAN CAPAIAN PROGRAM".
+fn titled_otherwise(
+    tables: &Tables,
+    sheet: &fact::SheetFact<'_>,
+    kind: DocumentKind,
+) -> Option<(String, DocumentKind)> {
     let own = document::submission(tables)
         .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
-    let table = own.flat_map(|one| &one.content.tables).find(|table| table.role == TableRole::Indikator)?;
-    let unknown = sheet.sheet.facts.iter().filter_map(|fact| match fact {
-        Fact::UnknownColumn { cell, .. }
-        | Fact::SimilarColumn { cell, .. }
-        | Fact::DoubtfulColumn { cell, .. }
-        | Fact::DoubleColumn { cell, .. } => Some(cell.column),
-        _ => None,
-    });
-    let taken: BTreeSet<u32> = table.columns.iter().map(|column| column.cell.column).chain(unknown).collect();
-    let (first, last) = (*taken.first()?, *taken.last()?);
-    let row = table.columns.first()?.cell.row;
-    // Of columns that are blank between all others none is the one.
-    let open: Vec<u32> = (first..last).filter(|column| !taken.contains(column)).collect();
-    let [column] = open.as_slice() else { return None };
-    Some(CellAddress::new(row, *column))
-}
-
-/// What is said of a table that only its columns make a document of a kind: it may be something else.
-fn by_its_columns(kind: DocumentKind, missed: &[String], near: Option<&(String, CellAddress)>) -> (String, String) {
-    let near = near.map(|(heading, cell)| format!("; judul yang paling dekat {} di sel {cell}", quote(heading)));
-    let name = kind.name();
-    let message = format!(
-        "Judul lembar ini tidak menyebut jenis dokumennya; dari judul kolomnya tabel ini terbaca sebagai {name}, tetapi kolom {} tidak ditemukan{}.",
-        listed(missed),
-        near.unwrap_or_default()
-    );
-    let advice = format!(
-        "Bila ini memang {name}, tulis jenisnya di judul dan lengkapi kolom itu; bila dokumen kinerja lain, tulis jenisnya di judul; bila bukan formulir kinerja, keluarkan dari kiriman."
-    );
-    (message, advice)
+    let lines = own.flat_map(|one| &one.content.identities).filter(|row| row.key == IdentityKey::HeadingRow);
+    // Of "rencana" alone many plans speak.
+    let calls = |line: &str, other: DocumentKind| match other {
+        DocumentKind::RencanaAksi => ["rencana aksi", "renaksi"].iter().any(|words| key(line).contains(words)),
+        DocumentKind::Pk => key(line).contains("perjanjian kinerja"),
+        _ => document::called(line, other),
+    };
+    let others = || {
+        let all = [DocumentKind::Pk, DocumentKind::RencanaAksi, DocumentKind::Pengukuran];
+        all.into_iter().filter(|other| *other != kind)
+    };
+    lines.map(|row| row.entry.raw.to_string()).find_map(|line| {
+        let other = others().find(|other| calls(&line, *other)).filter(|_| !document::called(&line, kind))?;
+        Some((line, other))
+    })
 }
 
 /// Whether neither a title nor the name of the sheet or of the file says what the table is.
@@ -191,6 +185,40 @@ fn bare_list(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]
         && document::submission(tables)
             .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
             .all(|one| one.content.import_list())
+}
+
+/// Whether the table is an annex that lists the targets of an agreement by months or by years: its objectives stand in the
+/// agreement.
+fn annex(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) -> bool {
+    let mut own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
+        .peekable();
+    let called = |text: &str| key(text).starts_with("lampiran");
+    let spread = |table: &DocumentTable| {
+        let targets = table.columns.iter().filter(|one| one.column.field == Field::Target);
+        let of_period = targets.filter(|one| matches!(one.column.period, Period::Month(_) | Period::Year(_)));
+        of_period.count() >= ANNEX_PERIODS
+    };
+    column.iter().all(|column| column.field == Field::Sasaran)
+        && own.peek().is_some()
+        && own.all(|one| {
+            let lines = one.content.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
+            let mut titles = lines.map(|line| &*line.entry.raw).chain([one.content.sheet.as_str()]);
+            titles.any(called) && one.content.tables.iter().any(spread)
+        })
+}
+
+/// Months or years whose targets an annex lists at least.
+const ANNEX_PERIODS: usize = 3;
+
+/// Whether a table with the same header rows beside this one has what this one lacks: a plan that lists goals at the left and
+/// their objectives at the right.
+fn beside(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn], cell: CellAddress) -> bool {
+    let own = document::submission(tables)
+        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let mut all = own.flat_map(|one| &one.content.tables);
+    let same_row = |table: &DocumentTable| table.columns.first().is_some_and(|first| first.cell.row == cell.row);
+    all.any(|table| same_row(table) && column.iter().all(|column| table.has(*column)))
 }
 
 /// Whether each objective stands in a row of its own above its indicators: then no column is missed.
@@ -233,6 +261,11 @@ fn nearest(sheet: &ReadSheet, missed: &[FormColumn]) -> Option<(String, CellAddr
         Fact::SimilarColumn { cell, heading, maybe, .. } if missed.iter().any(|column| column.field == maybe.field) => {
             Some((1.0, heading, *cell))
         }
+        Fact::DoubtfulColumn { cell, heading, maybe, .. }
+            if missed.iter().any(|column| maybe.iter().any(|other| column.field == other.field)) =>
+        {
+            Some((1.0, heading, *cell))
+        }
         Fact::UnknownColumn { cell, heading, .. } => Some((near(heading), heading, *cell)),
         _ => None,
     });
@@ -264,6 +297,8 @@ mod tests {
         let own = told("laporan", "PENILAIAN KINERJA PUSKESMAS CONTOH TAHUN 2026");
         assert!(own.message.starts_with("Judul lembar ini tidak menyebut jenis dokumennya"), "{}", own.message);
         assert!(own.advice.starts_with("Bila ini memang") && own.severity == Severity::Warning, "{}", own.advice);
+        let report = told("laporan", "LAPORAN CAPAIAN PROGRAM PUSKESMAS CONTOH TAHUN 2026");
+        assert!(report.message.contains("seperti judul Pengukuran Kinerja"), "{}", report.message);
         let titled = told("laporan", "PENGUKURAN KINERJA TRIWULAN I TAHUN 2026");
         assert!(
             titled.message.starts_with("Kolom realisasi tidak dikenali pada tabel Pengukuran"),
@@ -275,6 +310,19 @@ mod tests {
     }
 
     #[test]
+    fn what_was_reached_may_stand_under_capaian() {
+        let told = |heading: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|{heading}\n1|A|Jumlah titik pantau|Titik|84|86\n2|A|Jumlah surat|Surat|4|4\n"
+            );
+            temuan("TL02", &image).into_iter().map(|one| one.message).collect::<Vec<_>>()
+        };
+        let plain = |messages: &[String]| messages.iter().any(|one| one.ends_with("tidak memiliki kolom realisasi."));
+        assert!(!plain(&told("Capaian")), "{:?}", told("Capaian"));
+        assert!(plain(&told("Capaian (%)")), "{:?}", told("Capaian (%)"));
+    }
+
+    #[test]
     fn a_blank_column_under_a_strange_heading_may_be_the_one_that_is_missed() {
         let told = |columns: &str, row: &str| {
             let image = format!(
@@ -283,8 +331,38 @@ mod tests {
             temuan("TL02", &image).pop().expect("a column is missed").message
         };
         let strange = told("Yang dicapai|Kendala", "|Belum ada data");
-        assert!(strange.contains("kolom F belum berisi") && !strange.contains("tidak memiliki"), "{strange}");
+        assert!(strange.contains("kolom F tidak terbaca") && !strange.contains("tidak memiliki"), "{strange}");
         assert!(told("Kendala", "Belum ada data").contains("tidak memiliki kolom realisasi"));
+    }
+
+    #[test]
+    fn what_stands_in_the_agreement_or_beside_is_not_missed() {
+        let told = |title: &str, head: &str, row: &str| {
+            let image = format!("*** JTI/pk.xlsx\n=== Lembar\n{title}\n\n{head}\n{row}\n");
+            temuan("TL02", &image).len()
+        };
+        let months = "No|Indikator Kinerja|Satuan|Target 2026|Januari|Februari|Maret|April";
+        let row = "1|Jumlah mitra|Mitra|12|1|2|3|6";
+        let title = "PERJANJIAN KINERJA TAHUN 2026";
+        assert_eq!(told(&format!("Lampiran V\n{title}"), &months.replace("|J", "|Target J"), row), 0);
+        assert_eq!(
+            told(&format!("Lampiran\n{title}"), "No|Indikator Kinerja|Satuan|Target", "1|Jumlah mitra|Mitra|12"),
+            1
+        );
+    }
+
+    #[test]
+    fn a_column_under_the_heading_of_its_neighbour_is_no_open_one() {
+        let image = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nNo|Indikator Kinerja|<|Satuan|Target\n1|Jumlah mitra||Mitra|4\n2|Jumlah tamu||Orang|9\n";
+        let said = temuan("TL02", image).pop().expect("a column is missed").message;
+        assert!(!said.contains("kolom C"), "{said}");
+    }
+
+    #[test]
+    fn what_was_reached_under_capaian_is_named_as_the_nearest() {
+        let image = "*** JTI/tw2.xlsx\n=== IKT\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator Kinerja|Target|Capaian\n1|Nilai survei layanan|84|86\n2|Sertifikat mutu|1|1\n";
+        let said = temuan("TL02", image).pop().expect("a column is missed");
+        assert!(said.message.contains("paling dekat \"Capaian\" di sel D2"), "{}", said.message);
     }
 
     #[test]

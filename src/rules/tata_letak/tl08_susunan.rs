@@ -2,6 +2,7 @@
 
 use crate::domain::column::Field;
 use crate::domain::document::Fact;
+use crate::domain::text::brief;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{fact, mention, quote, temuan};
@@ -42,7 +43,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let Fact::WithDictionary { cell, map } = fact else { return None };
             let read = map.iter().filter(|(_, column)| column.field != Field::Ignore);
             let meaning: Vec<String> =
-                read.map(|(heading, column)| format!("{} dibaca sebagai {}", quote(own(heading)), mention(*column))).collect();
+                read.map(|(heading, column)| format!("{} dibaca sebagai {}", quote(&own(heading)), mention(*column))).collect();
             let ignored = map.len() - meaning.len();
             let ignored = if ignored > 0 { format!("; {ignored} kolom lain tidak dibaca") } else { String::new() };
             let message = format!(
@@ -55,9 +56,22 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .collect()
 }
 
-/// A heading without the titles over it, as far as they would hide it: of "A > B > C" the last two.
-fn own(heading: &str) -> &str {
-    heading.rmatch_indices(" > ").nth(1).map_or(heading, |(at, over)| heading.get(at + over.len()..).unwrap_or(heading))
+/// Characters that a sentence shows of a heading.
+const LONGEST: usize = 80;
+/// Characters that are left at least of what stands over it.
+const LEAST_TITLE: usize = 30;
+
+/// A heading without the titles over it, as far as they would hide it: of "A > B > C" the last two, a long title cut.
+fn own(heading: &str) -> String {
+    let mut parts = heading.rsplit(" > ");
+    let last = parts.next().unwrap_or(heading);
+    match parts.next() {
+        Some(over) => {
+            let room = LONGEST.saturating_sub(last.chars().count() + " > ".len()).max(LEAST_TITLE);
+            format!("{} > {last}", brief(over, room))
+        }
+        None => last.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -68,6 +82,12 @@ mod tests {
     fn a_heading_is_told_by_its_own_words() {
         assert_eq!(own("Target"), "Target");
         assert_eq!(own("Target Kinerja > 2026"), "Target Kinerja > 2026");
+        let long = "SASARAN, INDIKATOR DAN TARGET KINERJA BERDASARKAN TABEL 7 RENSTRA TAHUN 2025 - 2029 > Sasaran";
+        assert!(own(long).ends_with("… > Sasaran") && own(long).chars().count() <= 80, "{}", own(long));
+        assert_eq!(
+            own("Realisasi Anggaran Per Triwulan Tahun Ini > I"),
+            "Realisasi Anggaran Per Triwulan Tahun Ini > I"
+        );
         assert_eq!(own("SASARAN DAN INDIKATOR RENSTRA > Target Kinerja > 2026"), "Target Kinerja > 2026");
     }
 }

@@ -1,9 +1,12 @@
 //! TL12: a table of a sheet of which no row was read, in a file of which other sheets were.
 
-use crate::domain::document::{Fact, SheetRole};
+use crate::domain::document::{DocumentKind, Fact, SheetRole};
+use crate::domain::place::KASKADE_FILE;
 use crate::finding::{Scope, Severity, Temuan};
+use crate::tables::{Status, Tables};
 
-use crate::rules::helpers::fact;
+use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::{fact, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 use super::unread;
@@ -48,7 +51,29 @@ No|Satuan|Indikator Kinerja|Rencana Aksi|Target|PIC
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let tables = context.tables;
+    let mut found = unread_sheets(context.tables);
+    found.extend(document::all(context.tables).filter_map(|one| cascade(&one)));
+    found
+}
+
+/// A cascade that a unit sent: told, because the figures of the house come from its own cascade alone.
+fn cascade(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let sent = document.registered.kind == DocumentKind::Kaskade && document.registered.status == Status::Unconnected;
+    if !sent || document.file.path == KASKADE_FILE || document.file.copy_from.is_some() {
+        return None;
+    }
+    let rows: usize = document.content.tables.iter().map(|table| table.rows.len()).sum();
+    let message = format!(
+        "Lembar ini memuat tabel kaskade ({rows} baris); tidak satu barisnya pun dihitung, karena kaskade dibaca dari {KASKADE_FILE}."
+    );
+    let advice = format!(
+        "Bila kaskadenya berubah, minta biro perencanaan memperbarui {KASKADE_FILE}; bila yang hendak dikirim Perjanjian Kinerja atau Rencana Aksi, kirim formulirnya."
+    );
+    let one = temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit());
+    Some(Temuan { severity: Severity::Info, ..one })
+}
+
+fn unread_sheets(tables: &Tables) -> Vec<Temuan> {
     fact::sheet(tables)
         .filter(|one| one.sheet.role == SheetRole::NotKnown)
         .filter(|one| one.file.outcome.as_ref().is_ok_and(|read| !read.documents.is_empty()))
@@ -82,5 +107,14 @@ mod tests {
         assert_eq!(temuan.len(), 1);
         assert_eq!(temuan[0].severity, Severity::Info);
         assert!(!temuan[0].message.contains("Kota Contoh"), "{}", temuan[0].message);
+    }
+
+    #[test]
+    fn a_cascade_that_a_unit_sent_is_told_not_to_count() {
+        let image = "*** JTI/Cascading.xlsx\n=== Cascading\nCascading Kinerja Perangkat Daerah\nMatriks Cascading RPJMD\nJURUSAN TEKNOLOGI INFORMASI\n\nTujuan RPJMD|Sasaran RPJMD|Tujuan Renstra|Sasaran ESS II|Indikator ESS II|Sasaran ESS III|Indikator ESS III|Sasaran ESS IV/JF|Indikator ESS IV\nMeningkatnya kesejahteraan|Menurunnya kemiskinan|Meningkatnya perlindungan|Meningkatnya penanganan|Persentase warga tertangani|Terlaksananya rehabilitasi|Persentase warga direhabilitasi|Tersedianya layanan panti|Jumlah penerima layanan\n^|^|^|^|^|^|^|Terlaksananya asesmen|Jumlah asesmen\n";
+        let temuan = test::temuan("TL12", image);
+        assert_eq!(temuan.len(), 1);
+        assert_eq!((temuan[0].severity, temuan[0].unit.as_deref()), (Severity::Info, Some("JTI")));
+        assert!(temuan[0].message.contains("kaskade dibaca dari kaskade.xlsx"), "{}", temuan[0].message);
     }
 }

@@ -250,7 +250,9 @@ fn keep(office: &Office, person: &Person, lesson: &Lesson) -> Result<(), Fault> 
         return Err(Fault::Busy(format!("Definisi {} sudah ada dan tidak ditimpa.", lesson.id())));
     }
     // The definition is read from now on, so it comes last.
-    files::save(&definition.with_extension("contoh.txt"), lesson.shape().as_bytes()).map_err(failure)?;
+    if let Some(shape) = lesson.shape() {
+        files::save(&definition.with_extension("contoh.txt"), shape.as_bytes()).map_err(failure)?;
+    }
     files::save_new(&definition, lesson.draft().as_bytes())
         .map_err(|_| Fault::Broken("Definisi tidak dapat ditulis ke folder templat.".to_string()))?;
     office.note(&person.name, "definisi formulir disimpan", format!("templat/{}.toml", lesson.id()))

@@ -56,6 +56,10 @@ pub(super) fn words(text: &str) -> Vec<Word> {
                 for part in [noun, "tw"] {
                     words.push(Word { text: part.into(), remark: depth > 0, joined: std::mem::take(&mut joined) });
                 }
+            } else if let Some((period, number)) = glued_quarter(&text) {
+                for part in [period, number] {
+                    words.push(Word { text: part.into(), remark: depth > 0, joined: std::mem::take(&mut joined) });
+                }
             } else if matches!(text.as_str(), "dan" | "serta" | "atau" | "and") && !words.is_empty() {
                 joined = true;
             } else {
@@ -76,6 +80,13 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     }
     drop_column_numbers(&mut words);
     join_spaced(words)
+}
+
+/// "TWII", "TriwulanIV": the quarter with its Roman number written on.
+fn glued_quarter(text: &str) -> Option<(&'static str, &str)> {
+    let period = ["triwulan", "trw", "tw"].into_iter().find(|period| text.starts_with(period))?;
+    let number = &text[period.len()..];
+    matches!(number, "i" | "ii" | "iii" | "iv").then_some((period, number))
 }
 
 /// Runs that punctuation must not tear apart: "s.d.", "s/d", "n-1".
@@ -173,6 +184,9 @@ mod tests {
         assert_eq!(texts("targetTahunan"), ["target", "tahunan"]);
         assert_eq!(texts("realisasiTw2"), ["realisasi", "tw", "2"]);
         assert_eq!(texts("I K U"), ["iku"]);
+        assert_eq!(texts("Realisasi TWIII"), ["realisasi", "tw", "iii"]);
+        assert_eq!(texts("TriwulanI"), ["triwulan", "i"]);
+        assert_eq!(texts("Twitter"), ["twitter"]);
         assert_eq!(texts("Sub-Kegiatan/ Rata-rata"), ["sub", "kegiatan", "rata", "rata"]);
     }
 

@@ -78,6 +78,11 @@ impl Grammar {
         holds(heading, &self.words.near.target)
     }
 
+    /// Whether a lower-case word is one that names of offices begin with: "bidang", "tim".
+    pub fn names_office(&self, word: &str) -> bool {
+        self.words.near.office.iter().any(|office| office == word)
+    }
+
     /// Whether a text begins as indicators do: "Persentase", "Jumlah".
     pub fn counts(&self, text: &str) -> bool {
         let first = lexer::words(text).into_iter().next();

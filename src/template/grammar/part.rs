@@ -41,6 +41,8 @@ pub(super) struct Part {
     pub(super) superseded: bool,
     /// Speaks of figures of others: "nasional".
     pub(super) others: bool,
+    /// Begins with what is computed of figures: "Pertumbuhan".
+    pub(super) derived: bool,
     /// Holds words behind its noun that nobody knows.
     pub(super) unexplained: bool,
     /// Speaks of work that is done, and not of what it is for: "fisik".
@@ -160,6 +162,8 @@ struct Sorted {
     telling: usize,
     /// Speaks of figures of others: "nasional".
     others: bool,
+    /// Begins with what is computed of figures: "pertumbuhan".
+    derived: bool,
     /// Begins with what a figure is set against: "terhadap Target".
     relation: bool,
     /// Says what it is set against: nouns from there on are not its own.
@@ -215,6 +219,7 @@ impl Part {
                 || (core == Core::Measure(Verb::Achieved) && object == Object::Money),
             superseded: main.superseded || aside.superseded,
             others: main.others || aside.others,
+            derived: main.derived,
             unexplained: main.after > 0 || main.set_apart,
             physical: main.physical || aside.physical,
             planned: words.first().is_some_and(|word| matches!(word.text.as_str(), "rencana" | "ren" | "renc")),
@@ -308,6 +313,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.telling += 1;
             }
             Sense::Price => sorted.price = true,
+            Sense::Derived if sorted.nouns.is_empty() && sorted.before == 0 => sorted.derived = true,
+            Sense::Derived => sorted.unknown_word(),
             Sense::Measure(Measure::Performance) => {
                 sorted.performance = true;
                 sorted.physical |= words[at].text == "fisik";
@@ -488,6 +495,9 @@ const fn verb(field: Field) -> Option<Verb> {
 
 /// What a text is about, and how sure that is.
 fn core(sorted: &Sorted) -> (Core, u8) {
+    if sorted.derived {
+        return (Core::Ignored, 10);
+    }
     let Some(first) = sorted.nouns.first() else {
         return (Core::Nothing, KNOWN);
     };

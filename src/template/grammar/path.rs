@@ -201,6 +201,9 @@ impl Path<'_> {
     /// What the leaf is about, and how sure.
     fn core(&self, spell: &Spell) -> (Core, u8) {
         let part = &self.parts[self.leaf];
+        if self.parts[..self.leaf].iter().any(|part| part.derived && !part.title) {
+            return (Core::Ignored, part.sure);
+        }
         let of_part = spell.period.is_some_and(Period::is_part_of_year);
         if part.planned && part.core == Core::Entity(Field::Sasaran) && of_part {
             return (Core::Measure(Verb::Target), part.sure);

@@ -133,6 +133,10 @@ fn money_and_performance_are_told_apart_by_the_words_around() {
 fn the_period_comes_from_anywhere_in_the_path() {
     all(&[
         ("Januari > Target", "target.bulan1"),
+        ("Realisasi > TWII", "realisasi.tw2"),
+        ("Penyelesaian > Realisasi > TWI", "realisasi.tw1"),
+        ("Anggaran > Realisasi > TriwulanIV", "realisasi_anggaran.tw4"),
+        ("TargetTWIII", "target.tw3"),
         ("Feb > R", "realisasi.bulan2"),
         ("R", "?"),
         ("Rencana Target Triwulan > TW-II", "target.tw2"),

@@ -34,6 +34,8 @@ pub(super) enum Sense {
     Filler,
     /// Whose figure it is: of others, which the form is compared with.
     Others,
+    /// Computed of figures, and none of them: "pertumbuhan".
+    Derived,
     /// Says that a figure is set against what follows: "terhadap".
     Relation,
     /// Not in the lists.
@@ -88,6 +90,8 @@ pub(in crate::template) struct WordLists {
     superseded: Plain,
     #[serde(rename = "pihak_lain")]
     others: Plain,
+    #[serde(rename = "turunan")]
+    derived: Plain,
     penerang: Plain,
     #[serde(rename = "dibanding")]
     relation: Plain,
@@ -116,6 +120,9 @@ pub(super) struct NearWords {
     pub(super) counting: Vec<String>,
     /// Of headings over targets.
     pub(super) target: Vec<String>,
+    /// That names of offices begin with.
+    #[serde(rename = "kantor")]
+    pub(super) office: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -278,6 +285,7 @@ impl Words {
         {
             words.add(list, Sense::Weak(meant));
         }
+        words.add(&lists.derived.wordings, Sense::Derived);
         words.add(&lists.superseded.wordings, Sense::Superseded);
         words.add(&lists.others.wordings, Sense::Others);
         words.add(&lists.relation.wordings, Sense::Relation);

@@ -25,6 +25,8 @@ pub(super) struct XlsxBook {
     pub(super) strings: Option<String>,
     /// The part of the styles.
     pub(super) styles: Option<String>,
+    /// The parts of the workbooks that formulas point to, in the order of their numbers; those that lead nowhere are `None`.
+    pub(super) links: Vec<Option<String>>,
 }
 
 /// One tab.
@@ -96,6 +98,7 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
         calculation: Calculation::default(),
         strings: of_kind("sharedStrings"),
         styles: of_kind("styles"),
+        links: Vec::new(),
     };
     let mut path_here: Vec<String> = Vec::new();
     while let Some(event) = xml.next()? {
@@ -113,6 +116,10 @@ pub(super) fn read(package: &mut Package<'_>, path: &str, limits: &Limits) -> Re
                             is_true(attribute(&element, "fullCalcOnLoad")?.as_deref()),
                             completed.is_none() || is_true(completed.as_deref()),
                         );
+                    }
+                    ["workbook", "externalReferences", "externalReference"] => {
+                        let id = attribute(&element, "id")?.unwrap_or_default();
+                        book.links.push(relations.get(&id).map(|relation| relation.target.clone()));
                     }
                     ["workbook", "sheets", "sheet"] => book.sheets.push(sheet(&element, &relations)?),
                     _ => {}

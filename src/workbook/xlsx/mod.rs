@@ -2,6 +2,7 @@
 //! from the others - odd part names, macro sheets, styles by the million are passed by.
 
 pub(super) mod book;
+mod external;
 mod sheet;
 mod strings;
 mod styles;
@@ -27,9 +28,13 @@ pub(super) fn read(
     path: &str,
     limits: &Limits,
 ) -> Result<Workbook, ReadError> {
-    let book = book::read(package, path, limits)?;
+    let mut book = book::read(package, path, limits)?;
     let calculation = book.calculation;
+    let links = std::mem::take(&mut book.links);
     let mut read = sheets(package, book, limits)?;
+    if !links.is_empty() {
+        external::write_out(&mut read, &external::names(package, &links, limits), limits);
+    }
     calculation::settle(&mut read, calculation);
     Ok(Workbook { format: "xlsx", sheets: read, properties: properties::office(package, root, limits) })
 }

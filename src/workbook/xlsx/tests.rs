@@ -328,3 +328,27 @@ fn every_cell_of_the_samples_reads_as_calamine_reads_it() {
     }
     assert!(compared > 10_000, "{compared}");
 }
+
+#[test]
+fn a_formula_names_the_workbook_that_it_points_to() {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: &str, word: &str, target: &str, more: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{kind}/{word}\" Target=\"{target}\"{more}/>")
+    };
+    let sheet = relation("rId1", "worksheet", "worksheets/sheet1.xml", "");
+    let link = relation("x1", "externalLink", "externalLinks/externalLink1.xml", "");
+    let there = relation("rId1", "externalLinkPath", "file:///D:\\Unit\\Rekap%202026.xlsx", " TargetMode=\"External\"");
+    let formula = |links: &str| {
+        let fixture = Xlsx::cell("", "<f>[1]Rekap!$B$4</f><v>14</v>")
+            .book("<externalReferences><externalReference r:id=\"x1\"/></externalReferences>")
+            .part("xl/_rels/workbook.xml.rels", &format!("<Relationships>{sheet}{link}</Relationships>"))
+            .part("xl/externalLinks/_rels/externalLink1.xml.rels", links);
+        fixture.first().cells[0].formula.clone()
+    };
+    let named = formula(&format!("<Relationships>{there}</Relationships>"));
+    assert_eq!(named.as_deref(), Some("'[Rekap 2026.xlsx]Rekap'!$B$4"));
+    // A link that is broken is no reason to refuse a form.
+    for broken in ["<Relationships/>", "<Relationships><Relationship", ""] {
+        assert_eq!(formula(broken).as_deref(), Some("[1]Rekap!$B$4"), "{broken}");
+    }
+}

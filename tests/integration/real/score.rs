@@ -190,11 +190,12 @@ fn matters(field: &FormColumn) -> bool {
     !matches!(field.to_string().as_str(), "no" | "abaikan" | "keterangan" | "status" | "jenis")
 }
 
-/// A figure that anybody can read must have been read as one.
+/// A figure that anybody can read must have been read as one; "82, 95" are two.
 fn sound(field: &FormColumn, entry: &Entry) -> bool {
     let figure = matches!(field.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
     let digits = entry.raw.chars().any(|letter| letter.is_ascii_digit())
-        && entry.raw.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '%' | ' '));
+        && entry.raw.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '%' | ' '))
+        && !entry.raw.contains(", ");
     !(figure && digits && matches!(entry.value, Value::Text { .. }))
 }
 

@@ -47,13 +47,13 @@ fn made_foreign(workbook: &Workbook, expected: &Expectation) -> (Workbook, usize
     (foreign, count)
 }
 
-/// Of tables below each other, the first one under a heading.
+/// Of tables below each other, the first one under a heading, with those beside it.
 fn table_below(sheet: &SheetExpectation, row: u32) -> SheetExpectation {
     let first = |table: &TableExpectation| table.records.iter().map(|record| record.row).min();
     let mut sheet = sheet.clone();
     sheet.tables.retain(|table| first(table).is_some_and(|first| first > row));
-    sheet.tables.sort_by_key(first);
-    sheet.tables.truncate(1);
+    let top = sheet.tables.iter().filter_map(first).min();
+    sheet.tables.retain(|table| first(table) == top);
     sheet
 }
 
@@ -108,8 +108,18 @@ fn meant_by(wanted: &SheetExpectation, column: u32) -> Option<FormColumn> {
     let records = wanted.tables.iter().flat_map(|table| &table.records);
     let must = records.clone().flat_map(|record| &record.must).map(|(cell, fields)| (cell, fields));
     let may = records.flat_map(|record| &record.may).map(|one| (&one.cell, &one.fields));
-    let fields = must.chain(may).find(|(cell, _)| cell.column == column).map(|(_, fields)| fields)?;
-    fields.first()?.parse().ok()
+    let meant = |fields: &Vec<String>| fields.first()?.parse::<FormColumn>().ok();
+    let own = must.clone().find(|(cell, _)| cell.column == column);
+    // A further column of what another one holds surely is not needed.
+    let taken = |one: &FormColumn| must.clone().any(|(_, fields)| meant(fields) == Some(*one));
+    match own {
+        Some((_, fields)) => meant(fields),
+        None => may
+            .clone()
+            .find(|(cell, _)| cell.column == column)
+            .and_then(|(_, fields)| meant(fields))
+            .filter(|one| !taken(one)),
+    }
 }
 
 /// What an officer who knows the form answers: the period too, where one column is asked for and its heading says none.
@@ -131,7 +141,9 @@ fn known_answer(lesson: &Lesson, question: &Question, expected: &Expectation) ->
     let named = of(column + 1).filter(|meant| wording(meant) && spanned());
     let meant = named.or_else(|| of(column)).unwrap_or(Field::Ignore.yearly());
     let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
-    let silent = figure && question.columns == 1 && with_its_period("", &question.heading).trim().is_empty();
+    let said = with_its_period("", &question.heading).trim().to_lowercase();
+    // "Tahun" alone does not say which.
+    let silent = figure && question.columns == 1 && (said.is_empty() || said == "tahun");
     if silent { meant } else { meant.field.yearly() }
 }
 
@@ -172,6 +184,14 @@ fn taught(name: &str, workbook: Workbook, expected: &Expectation) -> Result<(usi
         println!("{}", lesson.draft());
     }
     let read = lesson.preview(&[]).map_err(|error| error.to_string())?;
+    if lesson.shape().is_none() {
+        println!("    {name}: invented rows do not show its shape");
+    }
+    if detail {
+        for fact in read.sheets.iter().flat_map(|sheet| &sheet.facts) {
+            println!("    {name}: {fact:?}");
+        }
+    }
     Ok((answers, score(&read, &of_any_quarter(&read, expected))))
 }
 

@@ -387,7 +387,7 @@ fn predikat(tidied: &str, context: &ValueContext) -> Option<ReadValue> {
         Some((LimitDirection::Minimal, rest)) if rest.starts_with(char::is_alphabetic) => rest,
         _ => tidied,
     };
-    if let Some(predikat) = valid_predikat(asked, context) {
+    if let Some(predikat) = valid_predikat(asked, context).or_else(|| named_predikat(asked, context)) {
         return Some(certain(Value::Predikat { predikat, figure: None }));
     }
     if let Some(readable) = numbered_predikat(asked, context) {
@@ -432,6 +432,15 @@ fn numbered_predikat(tidied: &str, context: &ValueContext) -> Option<ReadValue> 
 
 /// What may stand between a grade and its number.
 const SEPARATOR: [char; 7] = [' ', '(', ')', '/', ':', '=', ';'];
+
+/// "A predikat", "Opini WTP": a grade beside the word for it.
+fn named_predikat(text: &str, context: &ValueContext) -> Option<Predikat> {
+    let word = |word: &str| matches!(word.to_lowercase().as_str(), "predikat" | "opini" | "kategori");
+    let (one, other) = text.split_once(' ')?;
+    let behind = || text.rsplit_once(' ').filter(|(_, last)| word(last)).map(|(grade, _)| grade);
+    let grade = if word(one) { Some(other) } else { behind() };
+    grade.and_then(|grade| valid_predikat(grade.trim(), context))
+}
 
 /// "TW" is a quarter everywhere but in rows of grades.
 fn valid_predikat(text: &str, context: &ValueContext) -> Option<Predikat> {

@@ -160,6 +160,20 @@ fn several_dots_group_thousands() {
 }
 
 #[test]
+fn a_share_of_a_thousand_is_a_number_with_its_unit() {
+    assert_eq!(value("22 \u{2030}").0, with_satuan(22.0, "\u{2030}"));
+    assert_eq!(value("23,1\u{2030}").0, with_satuan(23.1, "\u{2030}"));
+}
+
+#[test]
+fn a_grade_beside_the_word_for_it_is_that_grade() {
+    for text in ["A predikat", "Predikat A", "Opini WTP"] {
+        let Value::Predikat { figure: None, .. } = value(text).0 else { panic!("{text}: {:?}", value(text).0) };
+    }
+    assert!(!matches!(value("A tanpa predikat").0, Value::Predikat { .. }));
+}
+
+#[test]
 fn a_unit_beside_the_number_is_kept() {
     // Rows `0,9 Angka` and `2 Lap`, `3 Dok`, `11,25`.
     assert_eq!(value("0,9 Angka"), certain(with_satuan(0.9, "Angka")));

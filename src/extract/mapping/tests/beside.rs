@@ -1,18 +1,8 @@
 //! What columns mean beside others, drawn.
 
-use crate::extract::block_meanings;
-use crate::workbook::grid::workbook_from_text;
+use super::meanings;
 
-use super::LIBRARY;
-
-/// What each column of the first table of a drawing is taken for; "-" where nothing is.
-fn meanings(drawing: &str) -> Vec<String> {
-    let book = workbook_from_text(drawing);
-    let (_, meanings) = block_meanings(&book.sheets[0], &LIBRARY).remove(0);
-    meanings.into_iter().map(|meant| meant.map_or_else(|| "-".to_string(), |meant| meant.to_string())).collect()
-}
-
-/// The same of one column, by its place.
+/// What one column is taken for, by its place.
 fn meant(drawing: &str, column: usize) -> String {
     meanings(drawing).swap_remove(column)
 }

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod beside;
+mod exports;
+mod plans;
 mod specimens;
+mod stated;
 mod together;
 
 use std::sync::LazyLock;
@@ -10,3 +13,10 @@ use std::sync::LazyLock;
 use crate::template::Library;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::built_in().unwrap());
+
+/// What each column of the first table of a drawing is taken for; "-" where nothing is.
+fn meanings(drawing: &str) -> Vec<String> {
+    let book = crate::workbook::grid::workbook_from_text(drawing);
+    let (_, meanings) = crate::extract::block_meanings(&book.sheets[0], &LIBRARY).remove(0);
+    meanings.into_iter().map(|meant| meant.map_or_else(|| "-".to_string(), |meant| meant.to_string())).collect()
+}

@@ -7,7 +7,7 @@ use crate::workbook::grid::workbook_from_text;
 use super::LIBRARY;
 
 /// The fields of the columns of the first table, from left to right, by their letters; what is asked ends with "?".
-fn columns(drawing: &str) -> String {
+pub(super) fn columns(drawing: &str) -> String {
     let read = extract(&workbook_from_text(drawing), &LIBRARY);
     let mut found: Vec<(u32, String)> = Vec::new();
     let table = read.documents.iter().flat_map(|document| &document.tables).next();

@@ -1,14 +1,14 @@
 //! The periods that headings name: what differs between the columns of one series.
 
+use super::heading::{canonical_path, path_year};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::month_from_name;
 use crate::domain::text::{key, words_of_name};
 use crate::domain::triwulan::Triwulan;
-use crate::template::heading::{canonical_path, path_year};
 
 /// A period that a heading names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Named {
+pub enum Named {
     /// Month, 1 to 12.
     Month(u8),
     /// Quarter, 1 to 4.
@@ -21,7 +21,7 @@ pub(super) enum Named {
 
 impl Named {
     /// A field for this period; `own` is the year of the document, which is its own period.
-    pub(super) fn of(self, field: Field) -> FormColumn {
+    pub fn of(self, field: Field) -> FormColumn {
         match self {
             Self::Month(month) => field.month(month),
             Self::Quarter(quarter) => match Triwulan::from_number(u32::from(quarter)) {
@@ -34,7 +34,7 @@ impl Named {
     }
 
     /// What a period is called by the headings that name it.
-    pub(super) fn of_period(period: Period) -> Option<Self> {
+    pub fn of_period(period: Period) -> Option<Self> {
         match period {
             Period::Month(month) => Some(Self::Month(month)),
             Period::Triwulan(quarter) => u8::try_from(quarter.number()).ok().map(Self::Quarter),
@@ -46,7 +46,7 @@ impl Named {
 }
 
 /// Whether a heading says that its figures run up to the end of its period.
-pub(super) fn runs_up(path: &[String]) -> bool {
+pub fn runs_up(path: &[String]) -> bool {
     path.iter().any(|part| {
         let text = key(part);
         let word = |word: &str| text.split([' ', '(', ')']).any(|own| own == word);
@@ -57,23 +57,23 @@ pub(super) fn runs_up(path: &[String]) -> bool {
 }
 
 /// Whether a heading speaks of a quarter and does not say which: that of the form.
-pub(super) fn names_any_quarter(path: &[String]) -> bool {
+pub fn names_any_quarter(path: &[String]) -> bool {
     let tokens = |part: &String| tokens(part);
     named(path).is_none() && path.iter().flat_map(tokens).any(|token| token == Token::Quarter(0))
 }
 
 /// Whether a text is a small number and nothing else: that of a quarter or a month below a group.
-pub(super) fn number_alone(text: &str) -> bool {
+pub fn number_alone(text: &str) -> bool {
     matches!(tokens(text)[..], [Token::Number(_)])
 }
 
 /// Whether a text says more than a period.
-pub(super) fn holds_words(text: &str) -> bool {
+pub fn holds_words(text: &str) -> bool {
     tokens(text).iter().any(|token| matches!(token, Token::Word(_)))
 }
 
 /// The period of a heading path: a month, half or quarter before a year.
-pub(super) fn named(path: &[String]) -> Option<Named> {
+pub fn named(path: &[String]) -> Option<Named> {
     let tokens: Vec<Token> = path.iter().flat_map(|part| tokens(part)).collect();
     let months: Vec<u8> = tokens.iter().filter_map(Token::month).collect();
     let of = |pick: fn(&Token) -> Option<u8>| {
@@ -87,13 +87,47 @@ pub(super) fn named(path: &[String]) -> Option<Named> {
     let semester = || of(Token::semester).filter(|number| *number <= 2).map(Named::Semester);
     let quarter = || of(Token::quarter).or_else(|| quarter_by_heading(path)).map(Named::Quarter);
     let one_month = months.first().filter(|first| months.iter().all(|other| other == *first));
+    let span = || path.iter().find_map(|part| span_of_months(part));
     let counted = || of(Token::counted_month).map(Named::Month);
     one_month
         .map(|month| Named::Month(*month))
+        .or_else(span)
         .or_else(semester)
         .or_else(quarter)
         .or_else(counted)
         .or_else(|| year(path).map(Named::Year))
+}
+
+/// "Jan - Mar", "Juli s.d. Desember": the quarter or the half of the year from one month to another.
+fn span_of_months(part: &str) -> Option<Named> {
+    let tokens = tokens(part);
+    let months: Vec<u8> = tokens.iter().filter_map(Token::month).collect();
+    let [first, last] = months.as_slice() else { return None };
+    match (first % 3, last.checked_sub(*first)?) {
+        (1, 2) => Some(Named::Quarter(last / 3)),
+        (1, 5) if *first != 4 => Some(Named::Semester(last / 6)),
+        _ => None,
+    }
+}
+
+/// A heading without the period that it names: "Zorvak" of "Zorvak TAHUN 2026", of "zorvak_q2" and of "Triwulan I Zorvak".
+pub fn without_period(text: &str) -> &str {
+    const BESIDE: [&str; 12] =
+        ["tahun", "thn", "th", "s.d", "s/d", "sd", "sampai", "dengan", "hingga", "kumulatif", "akumulasi", "dan"];
+    let mut kept: Option<(usize, usize)> = None;
+    for chunk in text.split([' ', '\n', '\t', '_', '\u{a0}']).filter(|chunk| !chunk.is_empty()) {
+        let at = chunk.as_ptr() as usize - text.as_ptr() as usize;
+        let bare = key(chunk).trim_matches(|letter: char| !letter.is_alphanumeric()).to_string();
+        let beside = BESIDE.contains(&bare.as_str()) || bare.is_empty();
+        let names_period = !tokens(chunk).iter().any(|token| matches!(token, Token::Word(_)));
+        match &mut kept {
+            None if beside || names_period => {}
+            None => kept = Some((at, at + chunk.len())),
+            Some(_) if names_period || beside => break,
+            Some((_, last)) => *last = at + chunk.len(),
+        }
+    }
+    kept.and_then(|(first, last)| text.get(first..last)).unwrap_or(text)
 }
 
 /// A word of a heading, as far as it speaks of time.
@@ -201,6 +235,7 @@ fn tokens(part: &str) -> Vec<Token> {
                 (Some(month), _) => u8::try_from(month).map_or_else(|_| Token::Word(word.to_string()), Token::Month),
                 // "2 (2026)": which year of a plan it is, the year says.
                 (None, Some(_)) if dated => continue,
+                (None, None) if misspelt_quarter(word) => Token::Quarter(0),
                 // "Indikator 2" is another thing than "Indikator 1".
                 (None, Some(number)) if alone || roman(word) => Token::Number(number),
                 (None, _) => Token::Word(word.to_string()),
@@ -218,6 +253,11 @@ fn counts(front: &str, number: &str) -> bool {
         "b" => number.len() == 2,
         _ => false,
     }
+}
+
+/// "triwualn", "tirwulan": the word for a quarter with a slip in it.
+fn misspelt_quarter(word: &str) -> bool {
+    (6..=10).contains(&word.len()) && strsim::damerau_levenshtein(word, "triwulan") <= 2
 }
 
 fn is_year(word: &str) -> bool {
@@ -264,7 +304,7 @@ fn quarter_by_heading(path: &[String]) -> Option<u8> {
 }
 
 /// A path without what names its period: equal for all columns of one series.
-pub(super) fn series(path: &[String]) -> String {
+pub fn series(path: &[String]) -> String {
     let part = |part: &String| -> String {
         let tokens = tokens(part);
         let mut marks: Vec<&str> = tokens.iter().map(Token::mark).collect();
@@ -327,8 +367,27 @@ mod tests {
             ("Zorvak > Smt.1", Some(Named::Semester(1))),
             ("TW I (Jan-Mar) > Zorvak", Some(Named::Quarter(1))),
             ("Zorvak Tahun > 2 (2026)", Some(Named::Year(2026))),
+            ("Triwualn IV > Zorvak", Some(Named::Quarter(4))),
+            ("Zorvak > Jan - Mar", Some(Named::Quarter(1))),
+            ("Zorvak > Juli s.d. Desember", Some(Named::Semester(2))),
+            ("Zorvak > Jan - Feb", None),
         ] {
             assert_eq!(named(&path(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_without_its_period_is_what_the_house_calls_it() {
+        for (text, expected) in [
+            ("Zorvak TAHUN 2026", "Zorvak"),
+            ("Zorvak pada Triwulan", "Zorvak pada"),
+            ("zorvak_q2", "zorvak"),
+            ("Triwulan I Zorvak Unit", "Zorvak Unit"),
+            ("Zorvak s.d. TW II", "Zorvak"),
+            ("Alat Ukur", "Alat Ukur"),
+            ("2026", "2026"),
+        ] {
+            assert_eq!(without_period(text), expected, "{text}");
         }
     }
 }

@@ -1,0 +1,48 @@
+//! "Kegiatan" behind the indicator: what is done for it, where it is another in rows of the same indicator. A programme groups
+//! indicators, and stands before them or has a budget.
+
+use crate::domain::column::Field;
+use crate::domain::document::ColumnBasis;
+
+use super::Column;
+use super::evidence::Values;
+
+/// Takes activities of one indicator for its steps.
+pub(super) fn of_indicators(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let Some(indicator) = columns.iter().position(|column| column.is(Field::Indikator)) else { return };
+    let has = |columns: &[Column<'_>], field: Field| columns.iter().any(|column| column.is(field));
+    if !has(columns, Field::RencanaAksi) {
+        acts(columns, indicator, values);
+    }
+    let taken = [Field::RencanaAksi, Field::Anggaran, Field::RealisasiAnggaran];
+    if taken.into_iter().any(|field| has(columns, field)) {
+        return;
+    }
+    let wording = columns[indicator].heading.column;
+    let step = |column: &&mut Column<'_>| {
+        let named = matches!(column.path.as_str(), "kegiatan" | "nama kegiatan" | "aktivitas");
+        named && column.is(Field::Program) && !column.shared && values.serves(wording, column.heading.column)
+    };
+    if let Some(column) = columns[indicator + 1..].iter_mut().find(step) {
+        column.mean(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
+        column.settled = true;
+    }
+}
+
+/// "Aksi" over what is done, another thing in each row: applications head their last column so over buttons that repeat.
+fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
+    let last = columns.len() - 1;
+    let done = |column: &Column<'_>| {
+        let profile = column.heading.profile;
+        let texts = profile.filled >= 2 && profile.texts == profile.filled;
+        column.path == "aksi"
+            && column.is(Field::Ignore)
+            && !column.shared
+            && texts
+            && values.all_differ(column.heading.column)
+    };
+    if let Some(at) = (indicator + 1..last).find(|at| done(&columns[*at])) {
+        columns[at].mean(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
+        columns[at].settled = true;
+    }
+}

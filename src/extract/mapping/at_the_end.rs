@@ -1,0 +1,57 @@
+//! "% Capaian Akhir" behind the quarters of a year: what was reached at their end, where the figures say so. Elsewhere the word
+//! speaks of the end of a plan over several years, and is of no year.
+
+use crate::domain::column::Field;
+use crate::domain::document::ColumnBasis;
+
+use super::Column;
+use super::evidence::Values;
+
+/// Words of the end of a plan.
+const PLANS: [&str; 9] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "periode", "perencanaan", "jabatan", "masa", "rencana"];
+
+/// What is headed as the end is the year's, where its figures are made up by those of the parts of the year.
+pub(super) fn of_the_year(columns: &mut [Column<'_>], values: &Values<'_>) {
+    // What was achieved is told by the target, which may be headed so itself.
+    for field in [Field::Target, Field::Realisasi, Field::Capaian] {
+        let ends: Vec<usize> = (0..columns.len()).filter(|at| at_the_end(&columns[*at]) == Some(field)).collect();
+        for at in ends {
+            if made_up(columns, at, field, values) && !columns.iter().any(|one| one.meant == Some(field.yearly())) {
+                columns[at].mean(field.yearly(), 80, ColumnBasis::Values);
+                columns[at].settled = true;
+            }
+        }
+    }
+}
+
+/// Whether what is promised or was reached in the parts of the year makes up a figure at its end.
+fn made_up(columns: &[Column<'_>], at: usize, field: Field, values: &Values<'_>) -> bool {
+    let part = if field == Field::Target { Field::Target } else { Field::Realisasi };
+    let of_part = |column: &&Column<'_>| {
+        column.is(part) && !column.shared && column.meant.is_some_and(|meant| meant.period.is_part_of_year())
+    };
+    let parts: Vec<u32> = columns.iter().filter(of_part).map(|column| column.heading.column).collect();
+    let whole = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);
+    let own = columns[at].heading.column;
+    parts.len() > 1
+        && match field {
+            Field::Target => values.sums(own, &parts) == Some(true),
+            Field::Capaian => whole.is_some_and(|whole| values.achieved_so_far(own, &parts, whole.heading.column)),
+            _ => values.mostly_sums(own, &parts),
+        }
+}
+
+/// What a heading says of the end, and of no plan.
+fn at_the_end(column: &Column<'_>) -> Option<Field> {
+    let words: Vec<&str> = column.path.split(|letter: char| !letter.is_alphabetic()).collect();
+    let says = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    if !column.is(Field::Ignore) || column.shared || !says(&["akhir"]) || says(&PLANS) {
+        return None;
+    }
+    match () {
+        () if says(&["capaian", "pencapaian", "ketercapaian"]) => Some(Field::Capaian),
+        () if says(&["realisasi", "hasil"]) => Some(Field::Realisasi),
+        () if says(&["target"]) => Some(Field::Target),
+        () => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! Quarters alone behind a budget: `Anggaran | TW I | TW II | TW III | TW IV | %`. Amounts below them are money, and no targets of
+//! performance, whatever custom makes of a quarter alone.
+
+use crate::domain::column::{Field, FormColumn, Period, Reading};
+use crate::domain::document::ColumnBasis;
+
+use super::evidence::Values;
+use super::{Column, Question};
+
+/// Quarters over amounts are of the budget where they make it up, and what was spent of it where a share behind them says so;
+/// else it is asked. Targets that are amounts themselves leave them as they are.
+pub(super) fn amounts(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let run: Vec<(usize, FormColumn)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.shared && column.reading.column.is_none())
+        .filter_map(|(at, column)| Some((at, column.meant.filter(|meant| of_part(*meant))?)))
+        .collect();
+    let profile = |at: usize| columns[at].heading.profile;
+    let money: u32 = run.iter().map(|(at, _)| profile(*at).money).sum();
+    // Quarters that are still to come hold zeros.
+    let told: u32 = run.iter().map(|(at, _)| not_zero(columns, *at, values)).sum();
+    let worded = |column: &Column<'_>| column.is(Field::Target) && column.reading.column.is_some();
+    let promised = columns.iter().any(|column| worded(column) && amounts_below(column));
+    if run.len() < 2 || told < 2 || money * 10 < told * 8 || promised {
+        return;
+    }
+    let place = |at: usize| columns[at].heading.column;
+    let parts: Vec<u32> = run.iter().map(|(at, _)| place(*at)).collect();
+    let budget = columns[..run[0].0].iter().rev().find(|column| column.meant == Some(Field::Anggaran.yearly()));
+    let budget = budget.map(|column| column.heading.column);
+    let last = run.last().map_or(0, |(at, _)| *at);
+    let spent = budget.is_some_and(|whole| {
+        let next = columns.get(last + 1..).unwrap_or_default().iter().take(3);
+        next.filter(|column| !column.shared).any(|share| values.achieved_so_far(share.heading.column, &parts, whole))
+    });
+    let planned = budget.is_some_and(|whole| values.sums(whole, &parts) == Some(true));
+    let field = match (planned, spent) {
+        (true, false) => Some(Field::Anggaran),
+        (false, true) => Some(Field::RealisasiAnggaran),
+        _ => None,
+    };
+    for (at, meant) in run {
+        let of = |field: Field| FormColumn { field, ..meant };
+        match field.map(of).filter(|own| !columns.iter().any(|column| column.meant == Some(*own))) {
+            Some(own) => {
+                columns[at].mean(own, 80, ColumnBasis::Values);
+                columns[at].settled = true;
+            }
+            None => columns[at].refuse(Question::Either(vec![of(Field::Anggaran), of(Field::RealisasiAnggaran)])),
+        }
+    }
+}
+
+/// What custom makes of a period alone.
+const fn of_part(meant: FormColumn) -> bool {
+    matches!(meant.field, Field::Target)
+        && matches!(meant.period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_))
+}
+
+fn not_zero(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> u32 {
+    let own = values.rows(columns[at].heading.column).filter(|(_, figure)| *figure != 0.0);
+    u32::try_from(own.count()).unwrap_or(u32::MAX)
+}
+
+fn amounts_below(column: &Column<'_>) -> bool {
+    let profile = column.heading.profile;
+    profile.money > 0 && column.meant.is_some_and(|meant| meant.field.reading() == Reading::Value)
+}

@@ -1,0 +1,38 @@
+//! Counts that a target is the share of: "Target X (Pembilang)" and "Target Y (Penyebut)" beside a target in percent.
+
+use crate::domain::column::Field;
+use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
+
+use super::Column;
+use super::evidence::Values;
+
+/// Counts under brackets that say what they are, where both stand in a table in which nothing was reached: what was counted of
+/// what was reached is told by other words.
+pub(super) fn of_targets(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let reached = columns.iter().any(|column| column.is(Field::Realisasi) || column.is(Field::Capaian));
+    let known = [Field::Numerator, Field::Denominator].into_iter().any(|field| columns.iter().any(|one| one.is(field)));
+    if reached || known {
+        return;
+    }
+    let counted = |word: &str| {
+        let own = |column: &Column<'_>| {
+            // "Target Y" is a target by a word that nobody knows.
+            let open = column.meant.is_none() || column.is(Field::Target) && column.reading.unexplained;
+            let silent = open && !column.shared && column.heading.profile.of_numbers();
+            let last = column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
+            silent && last.split_once('(').is_some_and(|(_, inner)| inner.trim_end_matches([')', ' ']) == word)
+        };
+        columns.iter().position(own)
+    };
+    let target =
+        columns.iter().find(|column| column.meant == Some(Field::Target.yearly())).map(|one| one.heading.column);
+    let (Some(part), Some(whole), Some(target)) = (counted("pembilang"), counted("penyebut"), target) else { return };
+    let place = |at: usize| columns[at].heading.column;
+    if values.is_ratio(target, place(part), place(whole)) == Some(true) {
+        for (at, field) in [(part, Field::Numerator), (whole, Field::Denominator)] {
+            columns[at].mean(field.yearly(), 80, ColumnBasis::Values);
+            columns[at].settled = true;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Targets and figures of the steps of an indicator, and not of it: `Target | Rencana Aksi | Target Rencana Aksi > B03 | B06`,
+//! `Target | Kegiatan | Target Kegiatan | Realisasi`. Their headings name the step; where the figures do not make up what is
+//! promised of the indicator, they are asked for.
+
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::ColumnBasis;
+
+use super::evidence::Values;
+use super::{Column, Question};
+
+/// Words of a step in the heading of a target.
+const STEPS: [&str; 7] = ["aksi", "renaksi", "kegiatan", "aktivitas", "langkah", "output", "keluaran"];
+
+/// Asks for what the steps promise.
+pub(super) fn ask(columns: &mut [Column<'_>], values: &Values<'_>) {
+    by_quarters(columns, values);
+    reached_of_steps(columns, values);
+}
+
+/// Parts of the year under a heading that names the step, or that add up to its target, are its own where they add up to no
+/// target of the indicator; and so is a unit that its heading names.
+fn by_quarters(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let steps = columns.iter().any(|column| column.is(Field::RencanaAksi) || column.is(Field::Keluaran));
+    let yearly = |column: &&Column<'_>, of_step: bool| {
+        column.meant == Some(Field::Target.yearly()) && !column.shared && named(column, "target") == of_step
+    };
+    let year = columns.iter().find(|column| yearly(column, false)).map(|column| column.heading.column);
+    let Some(year) = year.filter(|_| steps) else { return };
+    let step = columns.iter().find(|column| yearly(column, true)).map(|column| column.heading.column);
+    let own: Vec<usize> = (0..columns.len())
+        .filter(|at| {
+            let column = &columns[*at];
+            let part = column.meant.is_some_and(|meant| meant.field == Field::Target && meant.period.is_part_of_year());
+            part && !column.shared
+        })
+        .collect();
+    let parts: Vec<u32> = own.iter().map(|at| columns[*at].heading.column).collect();
+    let of_step = own.iter().all(|at| named(&columns[*at], "target"))
+        || step.is_some_and(|step| values.parts_make(step, &parts) == Some(true));
+    if own.is_empty() || !of_step || values.parts_make(year, &parts) != Some(false) {
+        return;
+    }
+    for at in own {
+        if let Some(meant) = columns[at].meant {
+            columns[at].refuse(Question::Either(vec![meant]));
+        }
+    }
+    for column in columns.iter_mut().filter(|column| column.is(Field::Satuan) && named(column, "satuan")) {
+        column.ignore(ColumnBasis::Place);
+        column.refused = true;
+    }
+}
+
+/// What was reached right behind the target of a step, where another target is the indicator's: whose it is, the shares beside
+/// it tell, or nobody.
+fn reached_of_steps(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let target = |column: &Column<'_>| {
+        let yearly = |meant: FormColumn| matches!(meant.period, Period::Yearly | Period::Running);
+        column.reading.column.is_some_and(|read| read.field == Field::Target && yearly(read)) && !column.shared
+    };
+    let targets: Vec<usize> = (0..columns.len()).filter(|at| target(&columns[*at])).collect();
+    let [.., first, last] = targets[..] else { return };
+    let own = named(&columns[last], "target") && !named(&columns[first], "target") && columns[first].is(Field::Target);
+    let step = columns[first..last]
+        .iter()
+        .any(|column| [Field::RencanaAksi, Field::Keluaran, Field::Program].into_iter().any(|field| column.is(field)));
+    if !own || !step {
+        return;
+    }
+    let place = |at: usize| columns[at].heading.column;
+    let shares: Vec<u32> =
+        columns.iter().filter(|column| column.is(Field::Capaian)).map(|column| column.heading.column).collect();
+    let figures: Vec<usize> = (last + 1..columns.len())
+        .filter(|at| {
+            let column = &columns[*at];
+            let year = |meant: FormColumn| matches!(meant.period, Period::Yearly | Period::Running);
+            column.meant.is_some_and(|meant| matches!(meant.field, Field::Realisasi) && year(meant)) && !column.shared
+        })
+        .filter(|at| !shares.iter().any(|share| values.is_ratio(*share, place(*at), place(first)) == Some(true)))
+        .collect();
+    for at in figures {
+        if let Some(meant) = columns[at].meant {
+            columns[at].refuse(Question::Either(vec![meant]));
+        }
+    }
+}
+
+/// Whether a heading names a step as what its target or unit is of.
+fn named(column: &Column<'_>, noun: &str) -> bool {
+    let words: Vec<&str> = column.path.split(|letter: char| !letter.is_alphabetic()).collect();
+    let noun = words.iter().position(|word| *word == noun);
+    noun.is_some_and(|at| words[at + 1..].iter().take(2).any(|word| STEPS.contains(word)))
+}

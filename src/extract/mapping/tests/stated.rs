@@ -1,0 +1,129 @@
+//! What a form states for its period, beside months and beside what is counted up to date.
+
+use crate::domain::document::Fact;
+
+use super::meanings;
+
+const MONTHS: &str = "Realisasi Bulan|<|<|<|<|<";
+
+/// What the column behind six months, and June before it, are taken for.
+fn behind(title: &str, heading: &str, values: [&str; 2]) -> (String, String) {
+    let drawing = format!(
+        "{title}\nNo|Indikator|Target|{MONTHS}|{heading}\n^|^|^|Jan|Feb|Mar|Apr|Mei|Jun|^\n1|Kepuasan pelanggan|90|88|89|91|92|90|93|{}\n2|Waktu tanggap|5|4|4|5|4|4|3|{}\n",
+        values[0], values[1]
+    );
+    let mut found = meanings(&drawing);
+    (found.remove(9), found.remove(8))
+}
+
+const TITLE: &str = "CAPAIAN KINERJA SEMESTER I TAHUN 2026";
+
+#[test]
+fn what_is_stated_behind_the_months_of_a_semester_is_what_was_reached_in_it() {
+    for (heading, values) in [
+        ("Rata-rata", ["90.5", "4"]),
+        ("Rerata", ["90.5", "4"]),
+        ("Capaian Semester I", ["90.5", "4"]),
+        ("Total", ["543", "24"]),
+        ("Jumlah", ["543", "24"]),
+        ("Realisasi s.d. Juni", ["91", "4.2"]),
+    ] {
+        let (stated, june) = behind(TITLE, heading, values);
+        assert_eq!((stated.as_str(), june.as_str()), ("realisasi.semester1", "abaikan"), "{heading}");
+    }
+}
+
+#[test]
+fn months_that_run_up_to_what_is_stated_are_figures_of_their_quarters_too() {
+    assert_eq!(behind(TITLE, "Realisasi s.d. Juni", ["93", "3"]).1, "realisasi.bulan6");
+}
+
+#[test]
+fn behind_the_months_of_a_quarter_what_is_stated_is_the_quarters() {
+    let title = "CAPAIAN KINERJA TRIWULAN II TAHUN 2026";
+    for (heading, values) in [("Rata-rata", ["90.5", "4"]), ("Capaian TW II", ["90.5", "4"])] {
+        let (stated, june) = behind(title, heading, values);
+        assert_eq!((stated.as_str(), june.as_str()), ("realisasi.tw", "realisasi.bulan6"), "{heading}");
+    }
+    // Of a whole year nobody knows up to when it was filled in.
+    assert_eq!(behind("CAPAIAN KINERJA TAHUN 2026", "Rata-rata", ["90.5", "4"]).1, "realisasi.bulan6");
+}
+
+#[test]
+fn what_neither_words_nor_figures_explain_behind_the_months_is_asked() {
+    assert_eq!(behind(TITLE, "Rata-rata", ["70", "9"]).0, "-");
+    assert_eq!(behind(TITLE, "Capaian Semester I", ["70", "9"]).0, "-");
+}
+
+#[test]
+fn beside_the_target_of_a_quarter_its_own_figure_is_compared_and_no_total_to_date() {
+    let table = |own: &str, total: &str| {
+        format!(
+            "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator|Target 2026|Target Kinerja Triwulan|{own}|{total}\n1|Jumlah laporan|40|10|9|19\n2|Jumlah rapat|8|2|2|4\n"
+        )
+    };
+    for (own, total) in [
+        ("Realisasi Kinerja Triwulan", "Total Realisasi Kinerja s.d TW II"),
+        ("Realisasi Triwulan Ini", "Realisasi Kumulatif s.d. Triwulan II"),
+        ("Realisasi Triwulan", "Realisasi sampai dengan Semester I"),
+    ] {
+        let found = meanings(&table(own, total));
+        assert_eq!((found[4].as_str(), found[5].as_str()), ("realisasi.tw", "abaikan"), "{own} | {total}");
+    }
+}
+
+#[test]
+fn a_share_is_an_achievement_where_some_rows_count_the_other_way_round() {
+    let found = meanings(
+        "LAPORAN KINERJA TRIBULAN II TAHUN 2026\nNo|Indikator|Kinerja Tahunan|<|<|Kinerja Tribulan|<|<\n^|^|Target|Realisasi|%|Target|Realisasi|%\n1|Tingkat pengangguran|4.5|4.9|91.11|4.7|4.9|95.74\n2|Persentase penempatan|60|28|46.67|30|28.5|95\n3|Persentase perselisihan selesai|85|80|94.12|80|82|102.5\n",
+    );
+    assert_eq!((found[4].as_str(), found[7].as_str()), ("capaian", "capaian.tw"), "{found:?}");
+}
+
+#[test]
+fn remarks_of_a_budget_that_name_funds_say_where_its_money_comes_from() {
+    let table = |remarks: [&str; 2]| {
+        format!(
+            "PERJANJIAN KINERJA TAHUN 2026\nNO|PROGRAM|<|ANGGARAN (Rp)|KETERANGAN|<\n1|Program Perikanan Tangkap|<|Rp 3.250.000.000|{}|<\n2|Program Perikanan Budidaya|<|Rp 1.100.750.000|{}|<\n\n|Kepala Dinas|||Kepala Lembaga\n|Nama Satu|||Nama Dua\n",
+            remarks[0], remarks[1]
+        )
+    };
+    let fund = |remarks| meanings(&table(remarks)).pop();
+    assert_eq!(fund(["APBD", "DAK Fisik"]).as_deref(), Some("sumber_dana"));
+    assert_eq!(fund(["APBD", "Menunggu revisi"]).as_deref(), Some("keterangan"));
+}
+
+#[test]
+fn rows_of_target_realisation_and_achievement_are_told_by_their_letters() {
+    let found = meanings(
+        "CAPAIAN INDIKATOR KINERJA UTAMA\nTAHUN 2026\nKode|Sasaran Strategis / IKU|T/R|Q1|Q2|Q3|s.d. Q3|Q4|Y-26\nSS.1|Penerimaan negara yang optimal\n1a-CP|Persentase penerimaan pajak|T|23|48|72|72|100|100\n^|^|R|21.5|47.2|70.1|70.1||\n^|^|C|93.48|98.33|97.36|97.36||\n2a-N|Indeks kepuasan|T|0|4.2|4.2|4.2|4.3|4.3\n^|^|R||4.31|4.31|4.31||\n^|^|C||102.6|102.6|102.6||\n",
+    );
+    assert_eq!(found[3..], ["target.tw1", "target.tw2", "target.tw3", "abaikan", "target.tw4", "target"], "{found:?}");
+}
+
+#[test]
+fn a_sum_of_the_quarters_that_says_the_target_again_is_no_second_target() {
+    let table = |sum: &str| {
+        format!(
+            "RENCANA AKSI TAHUN 2026\nNo|Indikator|Rencana Aksi|Target|Target per Triwulan|<|<|<|<\n^|^|^|^|TW-I|TW-II|TW-III|TW-IV|JUMLAH\n1|Jumlah laporan|Menyusun laporan|40|10|10|10|10|{sum}\n2|Jumlah rapat|Mengundang tim|8|2|2|2|2|8\n"
+        )
+    };
+    let double = |sum: &str| {
+        let file = crate::extract::extract(&crate::workbook::grid::workbook_from_text(&table(sum)), &super::LIBRARY);
+        let told = |fact: &&Fact| matches!(fact, Fact::DoubleColumn { .. });
+        file.sheets[0].facts.iter().filter(told).count()
+    };
+    assert_eq!((double("40"), double("44")), (0, 1));
+}
+
+#[test]
+fn a_target_that_was_reached_is_a_figure_or_a_word_that_says_whether() {
+    let table = |one: &str, other: &str| {
+        format!(
+            "REALISASI IKU TRIWULAN III TAHUN 2026\nNo|Indikator Kinerja|Target|Realisasi|Target Tercapai\n1|Indeks kerukunan umat|78|77|{one}\n2|Persentase konflik selesai|100|100|{other}\n"
+        )
+    };
+    assert_eq!(meanings(&table("Tidak", "Ya"))[3..], ["realisasi", "abaikan"]);
+    let figures = table("76.5", "100").replace("|Realisasi|", "|").replace("|77|", "|").replace("|100|100|", "|100|");
+    assert_eq!(meanings(&figures)[3], "realisasi");
+}
