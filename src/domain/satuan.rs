@@ -238,8 +238,16 @@ pub fn same(left: &str, right: &str) -> bool {
     if left == right {
         return !standard_satuan(left).name.is_empty();
     }
-    let (left, right) = (standard_satuan(left), standard_satuan(right));
-    !left.name.is_empty() && text::key(&left.name) == text::key(&right.name)
+    let names = (standard_satuan(left), standard_satuan(right));
+    if names.0.name.is_empty() || names.1.name.is_empty() {
+        return false;
+    }
+    // "Rp (juta)" is "Juta Rupiah".
+    let in_multiples = || {
+        let (left, right) = (multiple(left), multiple(right));
+        left.times != 1.0 && left == right
+    };
+    text::key(&names.0.name) == text::key(&names.1.name) || in_multiples()
 }
 
 impl Satuan {
@@ -423,6 +431,9 @@ mod tests {
     fn the_same_unit_is_the_same_in_any_wording() {
         // Domain VAL-05: "4,47 persen" beside satuan "Persen" is no difference.
         assert!(same("persen", "%") && same("Lap", "Laporan") && same("ton", "Ton"));
+        assert!(
+            same("Rp (juta)", "Juta Rupiah") && same("Rp Milyar", "miliar rupiah") && !same("Juta Rupiah", "Rupiah")
+        );
         assert!(!same("Poin", "Persen") && !same("", "") && !same("", "Orang"));
     }
 

@@ -104,6 +104,15 @@ impl Tables {
     }
 }
 
+/// Whether figures beside one unit are brought to another: both count one thing, the other in its own multiple.
+pub(super) fn brought(own: &str, unit: &str) -> bool {
+    if own == unit || !may_scale(unit) {
+        return false;
+    }
+    let (own, unit) = (multiple(own), multiple(unit));
+    scaled(&unit) && own.of == unit.of && own.times != unit.times
+}
+
 /// Whether a field is counted in the unit of its row.
 fn counts(column: FormColumn) -> bool {
     matches!(column.field, Field::Target | Field::Realisasi | Field::KondisiAwal)
@@ -248,7 +257,7 @@ mod tests {
             ("Rp548.250.000.000", ""),
             ("Rp548.250.000.000,00", "Rupiah"),
             ("548.250.000.000", "Rupiah"),
-            ("548.250 juta", ""),
+            ("548250 juta", ""),
             ("548.250,00", "Juta Rupiah"),
             ("0,54825 triliun", ""),
             ("548,25", "Rp Miliar"),
@@ -270,6 +279,16 @@ mod tests {
         assert_eq!(said("7", "", "Juta Orang").figure(), Some(7.0));
         assert_eq!(said("3 Laporan", "", "Miliar Rupiah").figure(), Some(3.0));
         assert_eq!(said("80%", "", "Miliar Rupiah"), Value::Percent { percent: 80.0 });
+    }
+
+    #[test]
+    fn figures_that_were_brought_to_another_multiple_are_named_by_it() {
+        assert!(
+            brought("Juta Rupiah", "Miliar Rupiah") && brought("Rupiah", "Rp Miliar") && brought("Orang", "Juta Orang")
+        );
+        assert!(
+            !brought("Rp Miliar", "Miliar Rupiah") && !brought("Orang", "Orang") && !brought("Orang", "Juta Rupiah")
+        );
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Tables;
 use super::place::equivalent_entry;
 use super::schema::Column;
+use super::{Tables, amounts};
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
@@ -102,9 +102,11 @@ impl<'a> IndikatorRow<'a> {
         self.tables.sentence(self.record).or(self.node.map(|node| node.indikator.as_str()))
     }
 
-    /// Its unit of measure, as typed.
+    /// Its unit of measure, as typed; that of the cascade where its figures were brought to that multiple.
     pub fn satuan(&self) -> Option<&'a str> {
-        self.text(Field::Satuan)
+        let own = self.text(Field::Satuan);
+        let node = self.node.map(|node| node.satuan.as_str());
+        node.filter(|node| own.is_some_and(|own| amounts::brought(own, node))).or(own)
     }
 
     /// The code of its node in the cascade.

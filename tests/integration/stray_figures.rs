@@ -68,6 +68,10 @@ fn money_is_compared_in_the_multiple_in_which_the_cascade_counts_however_a_form_
             assert_eq!((target, reached), (Some(550.0), Some(548.25)), "{satuan} {measured:?} {code}");
             assert!(capaian.is_some_and(|capaian| (capaian - 99.681_818).abs() < 1e-4), "{capaian:?}");
         }
+        // What is printed beside a figure is the unit in which it stands.
+        let row = outcome.tables.pengukuran().next().expect("a row");
+        let printed = row.satuan().is_none_or(|satuan| satuan == "Miliar Rupiah");
+        assert!(printed && row.figure_realisasi() == Some(548.25), "{satuan} {:?}", row.satuan());
         let compared = ["RA01", "RA10", "UK02", "UK03", "UK05", "NL07"];
         assert!(!codes(&outcome).iter().any(|code| compared.contains(code)), "{satuan} {:?}", codes(&outcome));
         let targets = outcome.temuan.iter().filter(|one| one.code == "PK03" && one.message.starts_with("Target"));

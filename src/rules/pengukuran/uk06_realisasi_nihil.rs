@@ -82,7 +82,9 @@ const WHY: [&str; 14] = [
 /// A row that was forgotten: its cell is blank, something was due, and other rows of the form report.
 fn left_blank(measure: &RowMeasure<'_>, begun: &HashSet<u32>) -> Option<Temuan> {
     let blank = measure.entry(Field::Realisasi).is_some_and(|entry| entry.value.blank());
-    let subject = measure.record.subject() && measure.triwulan.is_some();
+    // On forms with a row for each quarter that of a later quarter goes on with its indicator.
+    let per_row = measure.record.row().is_some_and(|row| row.entry(Field::RowTriwulan.yearly()).is_some());
+    let subject = (measure.record.subject() || per_row) && measure.triwulan.is_some();
     if !blank
         || !subject
         || !measure.running()

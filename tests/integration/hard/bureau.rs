@@ -220,7 +220,7 @@ pub(super) fn faults() -> Vec<Fault> {
             (fits && matches!(h.format, Format::Xlsx) && h.achieved != Achieved::Formula).then_some(())?;
             has(document(d, UK)?, h, "realisasi.tw").then_some(())?;
             document(d, UK)?.rework = merged_over_two;
-            Some(Where::Row(UK, 4))
+            Some(Where::Cell(UK, 3, "realisasi.tw"))
         }),
         fault("a stage for a quarter that is none", &["RA02", "RA03"], |d, h| {
             say(d, h, Kind::Ra, 3, "waktu", Said::text("TW V"))?;
