@@ -53,7 +53,7 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     }
     // `Target | TW 1 | TW 2 | TW 3 | TW 4 | Capaian`: what the achievement is computed from was reached.
     let achieved = columns.iter().find(|column| column.meant == Some(Field::Capaian.yearly()) && !column.shared);
-    let open = realised.is_empty() && of_target != Some(true);
+    let open = dated && of_target != Some(true);
     if let Some(share) = achieved.filter(|_| open).map(|column| column.heading.column)
         && columns.iter().filter(promised).any(|target| values.achieved_so_far(share, &parts, target.heading.column))
     {
