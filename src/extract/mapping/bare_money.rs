@@ -80,6 +80,27 @@ pub(super) fn spent(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// Amounts under words of a plan, beside targets of the year that are none: "Rencana TW I" of the budget. They are asked for.
+pub(super) fn worded_amounts(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let year = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);
+    let Some(year) = year.map(|column| column.heading.profile) else { return };
+    if year.money > 0 || year.numbers < 2 {
+        return;
+    }
+    let amounts = |at: &usize| {
+        let column = &columns[*at];
+        let told = not_zero(columns, *at, values);
+        let money = column.heading.profile.money;
+        column.meant.is_some_and(of_part) && !column.shared && told > 1 && money * 10 >= told * 8
+    };
+    let found: Vec<usize> = (0..columns.len()).filter(amounts).collect();
+    for at in found {
+        if let Some(meant) = columns[at].meant {
+            columns[at].refuse(Question::Either(vec![FormColumn { field: Field::Anggaran, ..meant }]));
+        }
+    }
+}
+
 /// What custom makes of a period alone.
 const fn of_part(meant: FormColumn) -> bool {
     matches!(meant.field, Field::Target)

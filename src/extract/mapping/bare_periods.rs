@@ -53,9 +53,7 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     }
     // `Target | TW 1 | TW 2 | TW 3 | TW 4 | Capaian`: what the achievement is computed from was reached.
     let achieved = columns.iter().find(|column| column.meant == Some(Field::Capaian.yearly()) && !column.shared);
-    // What was realised in the year before stands beside many a plan.
-    let newest = columns.iter().filter(promised).filter_map(|column| column.year).max();
-    let open = of_target != Some(true) && realised.iter().all(|column| column.year.is_some() && column.year < newest);
+    let open = dated && of_target != Some(true);
     if let Some(share) = achieved.filter(|_| open).map(|column| column.heading.column)
         && columns.iter().filter(promised).any(|target| values.achieved_so_far(share, &parts, target.heading.column))
     {

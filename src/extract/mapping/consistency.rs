@@ -19,6 +19,8 @@ use super::{Column, Question};
 const RECIPIENT: f64 = 2.5;
 /// A share in percent is hardly more.
 const SHARE: f64 = 150.0;
+/// More is no share at all.
+const COUNTS: f64 = 500.0;
 
 pub(super) fn check(columns: &mut [Column<'_>], values: &Values<'_>) {
     counted_quarters(columns);
@@ -195,7 +197,13 @@ fn kinds_of_values(columns: &mut [Column<'_>], values: &Values<'_>) {
             let told = all.iter().filter(|number| **number != 0.0).count();
             told >= 2 && profile.money == 0 && all.iter().all(|number| (0.0..=SHARE).contains(number))
         };
-        if most(profile.dates) || share && most(profile.money) {
+        // Nobody achieves more than a few times what was promised: people that were served, and no share.
+        let counts = || {
+            let all: Vec<f64> = values.rows(column.heading.column).map(|(_, number)| number).collect();
+            let huge = all.iter().filter(|number| **number > COUNTS).count();
+            huge > 1 && huge * 10 >= all.len() * 8
+        };
+        if most(profile.dates) || share && (most(profile.money) || counts()) {
             column.refuse(Question::Values(meant));
         } else if money && (most(profile.percents) || meant.field == Field::RealisasiAnggaran && budget && small()) {
             let share = FormColumn { field: Field::Serapan, ..meant };

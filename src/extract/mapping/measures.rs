@@ -267,6 +267,22 @@ fn periods_before(columns: &[Column<'_>], at: usize) -> Option<(Field, Vec<usize
     (run.len() >= 2).then(|| (last.field, run.into_iter().rev().collect()))
 }
 
+/// `TW I > T | R | … | TW IV > T | R | Total`: of what is promised and what was reached in the parts of the year, the one that the
+/// figures sum up.
+fn told_by_figures(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> Option<(Field, Vec<usize>)> {
+    let of = |field: Field| -> Vec<usize> {
+        let part = |one: &Column<'_>| one.is(field) && one.meant.is_some_and(|meant| meant.period.is_part_of_year());
+        (0..at).filter(|other| part(&columns[*other])).collect()
+    };
+    let sums = |parts: &Vec<usize>| {
+        let sheet: Vec<u32> = parts.iter().map(|part| columns[*part].heading.column).collect();
+        parts.len() > 1 && values.sums(columns[at].heading.column, &sheet) == Some(true)
+    };
+    let fields = [Field::Target, Field::Realisasi, Field::Anggaran, Field::RealisasiAnggaran];
+    let mut proven = fields.into_iter().map(|field| (field, of(field))).filter(|(_, parts)| sums(parts));
+    proven.next().filter(|_| proven.next().is_none())
+}
+
 /// "Jumlah" or "Total" right after the periods of a field is its year, where the figures say so.
 pub(super) fn sums(columns: &mut [Column<'_>], values: &Values<'_>) {
     for at in 1..columns.len() {
@@ -274,7 +290,8 @@ pub(super) fn sums(columns: &mut [Column<'_>], values: &Values<'_>) {
         if column.meant.is_some() || column.shared || !column.reading.sum {
             continue;
         }
-        let Some((field, parts)) = lettered(columns, at).or_else(|| periods_before(columns, at)) else { continue };
+        let found = lettered(columns, at).or_else(|| periods_before(columns, at));
+        let Some((field, parts)) = found.or_else(|| told_by_figures(columns, at, values)) else { continue };
         let of_years = matches!(columns[parts[0]].meant.map(|meant| meant.period), Some(Period::Year(_)))
             || parts.iter().all(|part| columns[*part].year.is_some());
         let taken = columns.iter().any(|other| other.meant == Some(field.yearly()));

@@ -265,6 +265,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     steps::own_figures(&mut columns);
     of_steps::ask(&mut columns, &values);
     counts::of_targets(&mut columns, &values);
+    bare_money::worded_amounts(&mut columns, &values);
     series::charts(&mut columns);
     unexplained::ask(&mut columns, &values);
     shares::realised_shares(&mut columns, &values);

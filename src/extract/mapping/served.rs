@@ -24,6 +24,15 @@ pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) 
     if step || columns[..own].iter().any(measured) || !columns[own..].iter().any(measured) {
         return;
     }
+    // Figures merged over the rows of an upper indicator are its own.
+    let filled = |at: usize| columns[at].heading.profile.filled;
+    let figures = columns[own..].iter().filter(|column| measured(column)).map(|column| column.heading.profile.filled);
+    if indicators
+        .iter()
+        .any(|at| filled(*at) > 0 && filled(*at) < filled(own) && figures.clone().all(|one| one <= filled(*at)))
+    {
+        return;
+    }
     let place = |at: usize| columns[at].heading.column;
     let uppers = indicators.iter().filter(|at| **at != own);
     let groups: Vec<(bool, bool)> = uppers.map(|at| values.grouped(place(*at), place(own))).collect();

@@ -576,6 +576,11 @@ const fn beside_measures(field: Field) -> bool {
     matches!(field, Field::RencanaAksi | Field::Satuan | Field::Description | Field::CaraPengukuran | Field::Bobot)
 }
 
+/// What the cell of an indicator may say beside it: "Indikator/Satuan" over "Jumlah peserta (orang)".
+const fn said_with_it(field: Field) -> bool {
+    matches!(field, Field::RencanaAksi | Field::Satuan)
+}
+
 /// The things that targets belong to: behind another noun they only say whose it is.
 const fn level(field: Field) -> bool {
     matches!(
@@ -625,8 +630,7 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
         }
         Field::UnitName if has(Field::PenanggungJawab) => (Core::Entity(Field::PenanggungJawab), 0),
         Field::Indikator => {
-            let combined =
-                rest.iter().any(|noun| noun.joined && !level(noun.field) && noun.field != Field::RencanaAksi);
+            let combined = rest.iter().any(|noun| noun.joined && !level(noun.field) && !said_with_it(noun.field));
             if combined { (Core::Group, 0) } else { (Core::Entity(first), 5 * later(&rest)) }
         }
         Field::Tujuan | Field::Sasaran | Field::Program | Field::Keluaran | Field::Description => whose(first, &rest),

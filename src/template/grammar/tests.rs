@@ -85,6 +85,7 @@ fn the_traps_of_headings_are_no_fields_that_they_resemble() {
         ("Lokasi / Kelompok Sasaran", "abaikan"),
         ("Jumlah Indikator", "abaikan"),
         ("Indikator & PIC", "?"),
+        ("Indikator/Satuan", "indikator"),
         ("Indikator dan Target", "?"),
         ("Target dan Realisasi", "?"),
         ("Kendali Mutu", "?"),

@@ -428,3 +428,36 @@ fn money_of_quarters_that_makes_up_what_was_spent_was_spent() {
     assert_eq!(meanings(&table("84.500.000"))[5..7], ["realisasi_anggaran.tw1", "realisasi_anggaran.tw2"]);
     assert_eq!(meanings(&table("90.000.000"))[5], "anggaran.tw1");
 }
+
+#[test]
+fn a_total_behind_targets_and_figures_in_turn_is_of_those_that_it_sums_up() {
+    let drawing = "PENGUKURAN KINERJA TAHUN 2026\nIndikator|Target|Q1|<|Q2|<|Total|Persen\n^|^|Rencana|Aktual|Rencana|Aktual|^|^\n\
+        Jumlah desa|120|20|18|40|41|59|49.17\nJumlah orang|1600|400|390|400|410|800|50\nJumlah balita|1000|250|262|250|240|502|50.2\n";
+    assert_eq!(meanings(drawing)[6..], ["realisasi", "capaian"]);
+    let neither = drawing.replace("|59|", "|7|").replace("|800|", "|8|").replace("|502|", "|9|");
+    assert_ne!(meanings(&neither)[6], "realisasi");
+}
+
+#[test]
+fn amounts_planned_by_quarters_beside_targets_that_are_none_are_no_targets() {
+    let table = |target: &str| {
+        format!(
+            "RENCANA AKSI TAHUN 2026\nIndikator|Target|Rencana TW I|Rencana TW II\nJumlah desa|{target}|20000000|30000000\nJumlah orang|{target}|160000000|160000000\n"
+        )
+    };
+    assert_eq!(meanings(&table("120"))[2..], ["-", "-"]);
+    assert_eq!(meanings(&table("Rp 500.000.000"))[2..], ["target.tw1", "target.tw2"]);
+}
+
+#[test]
+fn figures_merged_over_the_rows_of_an_indicator_are_its_own() {
+    let drawing = "PENGUKURAN KINERJA TAHUN 2026\nIndikator Sasaran|Target|Kegiatan|Indikator Kegiatan|Realisasi TW I|Realisasi TW II\n\
+        Indeks layanan|84|Survei|Jumlah survei|80|82\n^|^|Pelatihan|Jumlah peserta|^|^\nNilai SAKIP|70|Evaluasi|Jumlah laporan|0|69\n^|^|Rapat|Jumlah rapat|^|^\n";
+    assert_eq!(meanings(drawing)[0], "indikator");
+}
+
+#[test]
+fn an_achievement_of_thousands_is_a_count_and_asked_for() {
+    let drawing = "LAPORAN CAPAIAN KINERJA TAHUN 2026\nIndikator|Target|Capaian s.d. TW II\nPelayanan ibu|2400|930\nPelayanan bayi|2180|981\nPelayanan balita|9800|4440\n";
+    assert_ne!(meanings(drawing)[2], "capaian.tw2");
+}
