@@ -115,7 +115,10 @@ fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
 }
 
 /// Grades of accreditations, audits and evaluations, as they are written out.
-const GRADES: [&str; 34] = [
+const GRADES: [&str; 37] = [
+    "wajar",
+    "tidak wajar",
+    "tidak memberikan pendapat",
     "paripurna",
     "utama",
     "madya",
@@ -284,6 +287,7 @@ mod tests {
         };
         assert_eq!(told("Ada/Tidak", "Ada"), Vec::<String>::new());
         assert_eq!(told("Dokumen", "Ada").len(), 1);
+        assert_eq!(told("Opini", "Wajar"), Vec::<String>::new());
         assert_eq!(told("", "22 \u{2030}"), ["Tulis 22 saja di sini, dan \u{2030} di kolom satuan."]);
         assert_eq!(told("Predikat", "BBB"), ["Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D."]);
         assert!(told("", "1:180")[0].starts_with("Perbandingan 1 : 180"));
