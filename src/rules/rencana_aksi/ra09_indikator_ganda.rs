@@ -99,6 +99,6 @@ mod tests {
             cell("RA09", &image)
         };
         assert_eq!(told("Target Tahap Aktivitas"), Vec::<String>::new());
-        assert_eq!(told("Target"), ["F6"]);
+        assert_eq!(told("Target"), ["F5"]);
     }
 }
