@@ -25,6 +25,18 @@ pub(in crate::rules) struct RowSeries<'a> {
 /// Words of headings of what actions bring forth.
 const OUTPUT: [&str; 3] = ["output", "keluaran", "aksi"];
 
+/// Words of headings of what the stages of a plan are to bring forth.
+const STAGE: [&str; 2] = ["tahap", "aktivitas"];
+
+/// Whether the year's target of a row is that of a stage or an action by its heading, "Target Tahap Aktivitas", and none of the
+/// indicator.
+pub(in crate::rules) fn of_a_stage(record: &IndikatorRecord<'_>) -> bool {
+    let column = Field::Target.yearly();
+    let owned = record.table().and_then(|table| table.columns.iter().find(|owned| owned.column == column));
+    let own = owned.map(|owned| key(owned.heading.rsplit(" > ").next().unwrap_or_default()));
+    own.is_some_and(|own| STAGE.iter().any(|word| own.contains(word)))
+}
+
 /// A figure and where it stands.
 pub(in crate::rules) type SeriesPoint = (FormColumn, f64);
 
@@ -54,7 +66,8 @@ impl<'a> RowSeries<'a> {
         let output = |column: FormColumn| {
             heading(column).is_some_and(|heading| OUTPUT.iter().any(|word| heading.contains(word)))
         };
-        self.items.iter().any(|(column, _)| output(*column)) && !output(Field::Target.yearly())
+        of_a_stage(&self.record)
+            || self.items.iter().any(|(column, _)| output(*column)) && !output(Field::Target.yearly())
     }
 
     /// Whether its figures are what was reached: the form's one realisation is their sum, or the last of them, and the

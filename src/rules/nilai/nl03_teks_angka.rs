@@ -129,7 +129,9 @@ fn bare_grade(text: &str) -> String {
 }
 
 /// Grades of accreditations, audits and evaluations, as they are written out.
-const GRADES: [&str; 40] = [
+const GRADES: [&str; 42] = [
+    "tidak wajar",
+    "tidak memberikan pendapat",
     "paripurna",
     "utama",
     "madya",
@@ -314,6 +316,7 @@ mod tests {
         };
         assert_eq!(told("Ada/Tidak", "Ada"), Vec::<String>::new());
         assert_eq!(told("Dokumen", "Ada").len(), 1);
+        assert_eq!(told("Opini", "Tidak Wajar"), Vec::<String>::new());
         assert_eq!(told("", "22 \u{b0}"), ["Tulis 22 saja di sini, dan \u{b0} di kolom satuan."]);
         assert_eq!(told("Predikat", "BBB"), ["Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D."]);
         assert!(told("", "1:180")[0].starts_with("Perbandingan 1 : 180"));

@@ -138,7 +138,10 @@ fn total(series: &RowSeries<'_>, yearly: &YearTarget<'_>) -> Option<QuartersResu
     if summed(&point, whole_year) || (series.monthly() && whole_year_last && !repeats(&point, whole_year)) {
         return None;
     }
-    let advice = if whole_year_last {
+    let level = point.iter().all(|(_, figure)| same(*figure, whole_year));
+    let advice = if whole_year_last && level {
+        "Setiap triwulan ditulis sama dengan target tahunannya: tulis target tiap triwulan saja, atau minta biro perencanaan mengubah Konsolidasi Periode menjadi nilai akhir."
+    } else if whole_year_last {
         "Angka triwulannya tampak sudah kumulatif: tulis target tiap triwulan saja, atau minta biro perencanaan mengubah Konsolidasi Periode menjadi nilai akhir."
     } else {
         adjust(series)

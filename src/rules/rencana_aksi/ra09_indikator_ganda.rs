@@ -8,6 +8,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
+use crate::rules::helpers::series::of_a_stage;
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, RuleContext};
 
@@ -70,7 +71,7 @@ fn one(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>) -> Option<Temu
     let column = Field::Target.yearly();
     let (now, before) = (record.own_entry(column)?, first.own_entry(column)?);
     // Days until which actions are done are no targets of the indicator.
-    if matches!(now.value, Value::Date { .. }) || record.of_others(first) {
+    if matches!(now.value, Value::Date { .. }) || record.of_others(first) || of_a_stage(record) {
         return None;
     }
     let difference = compare::entry(now, before, record.percent())?;
@@ -83,4 +84,21 @@ fn one(record: &IndikatorRecord<'_>, first: &IndikatorRecord<'_>) -> Option<Temu
     let advice = "Samakan targetnya, atau hapus yang keliru; bila memang dua indikator, bedakan bunyinya.";
     let temuan = record.temuan(&ATURAN, column, message, advice)?;
     Some(difference.attach(temuan.difference(found, other).related(origin)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test::cell;
+
+    #[test]
+    fn targets_of_stages_are_none_of_the_indicator() {
+        let told = |heading: &str| {
+            let image = format!(
+                "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Rencana Aksi|{heading}\n1|A|Jumlah judul buku|Judul|Rapat|1\n2|A|Jumlah judul buku|Judul|Pengadaan|2\n"
+            );
+            cell("RA09", &image)
+        };
+        assert_eq!(told("Target Tahap Aktivitas"), Vec::<String>::new());
+        assert_eq!(told("Target"), ["F5"]);
+    }
 }
