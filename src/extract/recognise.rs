@@ -15,7 +15,7 @@ use super::accept;
 use super::context::Line;
 use super::grid::CellGrid;
 use super::header::{HeadingBlock, HeadingColumn};
-use super::mapping::{self, Column, InRows, Left, Mapped, Question, Series, Told};
+use super::mapping::{self, Column, InRows, LISTED, Left, Mapped, Question, Series, Told};
 
 /// The id that stands for "read by the dictionary alone".
 pub(super) const DICTIONARY: &str = "kamus";
@@ -68,16 +68,18 @@ impl<'a> RecognisedTable<'a> {
         }
     }
 
-    /// What lists the targets of several quarters in each cell means each of them, where no other column does.
-    fn spread_lists(&mut self, lists: Vec<u32>) {
-        let quarters = Triwulan::ALL.map(|quarter| Field::Target.tw(quarter));
-        let taken = self.columns.iter().any(|owned| quarters.contains(&owned.column));
-        let of_year = |owned: &TableColumn| owned.column == Field::Target.yearly();
-        let own = self.columns.iter().position(|owned| of_year(owned) && lists.contains(&owned.cell.column));
-        let Some(at) = own.filter(|_| !taken) else { return };
-        let old = self.columns.remove(at);
-        self.columns.extend(quarters.map(|column| TableColumn { column, ..old.clone() }));
-        self.lists = lists;
+    /// What lists the figures of several quarters in each cell means each of them, where no other column does.
+    fn spread_lists(&mut self, lists: &[u32]) {
+        for field in LISTED {
+            let quarters = Triwulan::ALL.map(|quarter| field.tw(quarter));
+            let taken = self.columns.iter().any(|owned| quarters.contains(&owned.column));
+            let whole = |owned: &TableColumn| owned.column == field.yearly() || owned.column == field.running();
+            let own = self.columns.iter().position(|owned| whole(owned) && lists.contains(&owned.cell.column));
+            let Some(at) = own.filter(|_| !taken) else { continue };
+            let old = self.columns.remove(at);
+            self.lists.push(old.cell.column);
+            self.columns.extend(quarters.map(|column| TableColumn { column, ..old.clone() }));
+        }
     }
 
     /// Keeps the columns that hold one field together, where the table has that field in the first of them.
@@ -259,7 +261,7 @@ pub(super) fn recognise<'a>(
                 outcome.kind = by_columns;
             }
             outcome.keep_series(series);
-            outcome.spread_lists(lists);
+            outcome.spread_lists(&lists);
             Some(outcome)
         }
         None => {
@@ -276,7 +278,7 @@ pub(super) fn recognise<'a>(
             let mut outcome = build(&heading, map, &library.dictionary, None, by_columns);
             outcome.spread(in_rows);
             outcome.keep_series(series);
-            outcome.spread_lists(lists);
+            outcome.spread_lists(&lists);
             accept::is_ours(grid, block, &library.dictionary, &outcome.columns, about.lines).then_some(outcome)
         }
     }

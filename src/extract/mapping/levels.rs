@@ -8,8 +8,38 @@ use crate::domain::text::key;
 
 use super::Column;
 
+/// Heads of a region or of the state, and the plans that are theirs.
+const HEADS: [&str; 10] =
+    ["gubernur", "bupati", "walikota", "menteri", "presiden", "kada", "kdh", "rpjmd", "rpjmn", "rpjpd"];
+
+/// `Sasaran RPJMD | IKU Gubernur | Target | Sasaran PD | Indikator Kinerja | …`: beside an indicator or an objective of the office
+/// that of the head stands for nothing, nor do the figures right behind it.
+fn of_the_head(columns: &mut [Column<'_>]) {
+    let heads = |column: &Column<'_>| {
+        column.path.split(|letter: char| !letter.is_alphanumeric()).any(|word| HEADS.contains(&word))
+    };
+    for field in [Field::Indikator, Field::Sasaran] {
+        let own = |column: &Column<'_>| column.is(field) && !column.shared;
+        if !columns.iter().any(|column| own(column) && !heads(column)) {
+            continue;
+        }
+        let found: Vec<usize> = (0..columns.len()).filter(|at| own(&columns[*at]) && heads(&columns[*at])).collect();
+        for at in found {
+            let figures = [Field::Target, Field::Realisasi, Field::Capaian, Field::Satuan];
+            let behind =
+                columns[at + 1..].iter().take_while(|column| figures.into_iter().any(|one| column.is(one))).count();
+            let until = if field == Field::Indikator { at + behind } else { at };
+            for column in &mut columns[at..=until] {
+                column.ignore(ColumnBasis::Place);
+                column.refused = true;
+            }
+        }
+    }
+}
+
 /// Columns in the groups of other levels stand for nothing of the row's own indicator.
 pub(super) fn other_levels(columns: &mut [Column<'_>]) {
+    of_the_head(columns);
     let labels: Vec<BTreeSet<String>> =
         columns.iter().map(|column| column.labels().map(key).collect::<BTreeSet<_>>()).collect();
     let indicators: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].is(Field::Indikator)).collect();

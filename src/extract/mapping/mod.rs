@@ -70,6 +70,9 @@ pub(super) use lean::Left;
 pub(super) use measures::under_one_heading;
 pub(super) use series::Series;
 
+/// Figures that a cell may list for several quarters.
+pub(super) const LISTED: [Field; 4] = [Field::Target, Field::Realisasi, Field::Anggaran, Field::RealisasiAnggaran];
+
 /// A longer text is prose, and its end perhaps the heading.
 const LONGEST_HEADING: usize = 120;
 
@@ -231,6 +234,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     calendar::figures_by_month(&mut columns, &values, dictionary);
     measures::money(&mut columns);
     plan::money_of_targets(&mut columns, dictionary);
+    plan::forward_estimates(&mut columns);
     measures::sums(&mut columns, &values);
     captions::promised_years(&mut columns, grid, block);
     let told = Told { measured: told.measured && in_rows.is_none(), ..told };
@@ -276,7 +280,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     plan::same_in_every_year(&mut columns, &values);
     contradictions::whole_rupiah_in_multiples(&mut columns, grid, block);
     let listed = |column: &&Column<'_>| {
-        column.meant == Some(Field::Target.yearly()) && values.lists_quarters(column.heading.column)
+        let whole = |field: Field| column.meant == Some(field.yearly()) || column.meant == Some(field.running());
+        LISTED.into_iter().any(whole) && values.lists_quarters(column.heading.column)
     };
     let lists = columns.iter().filter(listed).map(|column| column.heading.column).collect();
     Mapped { columns, in_rows, series, lists }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
 use crate::template::Dictionary;
@@ -37,6 +37,25 @@ pub(super) fn counted_years(columns: &mut [Column<'_>], dictionary: &Dictionary,
     }
     for (at, part, number) in counted {
         reread(&mut columns[at], part, first + number - 1, dictionary);
+    }
+}
+
+/// "Prakiraan Maju > Target", "Prakiraan Maju Tahun 2027 > Pagu Indikatif": what a plan expects of the year behind its own.
+pub(super) fn forward_estimates(columns: &mut [Column<'_>]) {
+    let forward = |text: &String| {
+        let text = key(text);
+        text.starts_with("prakiraan maju") || text.starts_with("perkiraan maju")
+    };
+    for column in columns.iter_mut().filter(|column| !column.shared && column.heading.parts.iter().any(forward)) {
+        let Some(meant) = column.meant.filter(|meant| matches!(meant.period, Period::Yearly)) else { continue };
+        if meant.field == Field::Ignore {
+            continue;
+        }
+        match column.year {
+            Some(year) => column.mean(meant.field.year(year), 85, ColumnBasis::Words),
+            None => column.ignore(ColumnBasis::Words),
+        }
+        column.settled = true;
     }
 }
 

@@ -21,7 +21,10 @@ pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) 
     let [upper, .., own] = indicators[..] else { return };
     let step = columns[own].reading.owner == Some(Field::RencanaAksi)
         || columns[own].path.split([' ', '>', '/', '(', ')', '_']).any(|word| STEPS.contains(&word));
-    if step || columns[..own].iter().any(measured) || !columns[own..].iter().any(measured) {
+    // An achievement alone is that of the indicator before it, where what was reached stands behind the last.
+    let reached = columns[own..].iter().any(|column| column.is(Field::Realisasi));
+    let between = |column: &Column<'_>| measured(column) && !(reached && column.is(Field::Capaian));
+    if step || columns[..own].iter().any(between) || !columns[own..].iter().any(measured) {
         return;
     }
     // Figures merged over the rows of an upper indicator are its own.
@@ -39,7 +42,7 @@ pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) 
     if !groups.iter().all(|(one_each, _)| *one_each) || !groups.iter().any(|(_, again)| *again) {
         return;
     }
-    let figures = [Field::Indikator, Field::Satuan, Field::Target, Field::Bobot];
+    let figures = [Field::Indikator, Field::Satuan, Field::Target, Field::Capaian, Field::Bobot];
     // Its unit may stand before it in its own group.
     let group = columns[own].parents().into_owned();
     let above = |column: &Column<'_>| group.is_empty() || column.parents() != group;

@@ -461,3 +461,34 @@ fn an_achievement_of_thousands_is_a_count_and_asked_for() {
     let drawing = "LAPORAN CAPAIAN KINERJA TAHUN 2026\nIndikator|Target|Capaian s.d. TW II\nPelayanan ibu|2400|930\nPelayanan bayi|2180|981\nPelayanan balita|9800|4440\n";
     assert_ne!(meanings(drawing)[2], "capaian.tw2");
 }
+
+#[test]
+fn the_indicator_of_the_head_beside_the_offices_own_is_not_the_rows() {
+    for head in ["Gubernur", "Bupati"] {
+        let table = format!(
+            "RENCANA AKSI TAHUN 2026\nSasaran RPJMD|IKU {head}|Target|Sasaran|Indikator Kinerja|Target|Target TW I\n\
+             Ekonomi tumbuh|Laju ekonomi|5,6|Produksi naik|Jumlah produksi|120|30\nEkonomi tumbuh|Laju ekonomi|5,6|Mutu naik|Jumlah benih|90|20\n"
+        );
+        let found = meanings(&table);
+        assert_eq!(found[..3], ["abaikan", "abaikan", "abaikan"], "{head}");
+        assert_eq!(found[3..6], ["sasaran", "indikator", "target"], "{head}");
+    }
+}
+
+#[test]
+fn an_achievement_right_behind_an_indicator_that_rows_serve_is_that_ones() {
+    let table = "LAPORAN TAHUN 2026\nSasaran|Indikator|% Capaian Kinerja|Kegiatan|Indikator Kinerja|Target|Realisasi\n\
+        Produksi naik|Jumlah produksi|88,2|Pembinaan|Jumlah nelayan|480|252\nProduksi naik|Jumlah produksi|88,2|Penataan|Jumlah pelabuhan|4|2\n";
+    let found = meanings(table);
+    assert_eq!((found[1].as_str(), found[2].as_str(), found[4].as_str()), ("abaikan", "abaikan", "indikator"));
+    assert_eq!(found[5..], ["target", "realisasi"]);
+}
+
+#[test]
+fn what_a_plan_expects_of_the_year_behind_it_is_of_that_year() {
+    let table = "RENJA TAHUN 2026\nProgram|Indikator Program|Rencana Tahun 2026|<|Prakiraan Maju Tahun 2027|<\n^|^|Target|Pagu|Target|Pagu\n\
+        Program A|Persentase A|90|450.000.000|92|470.000.000\nProgram B|Persentase B|80|350.000.000|82|370.000.000\n";
+    assert_eq!(meanings(table)[4..], ["target.2027", "anggaran.2027"]);
+    let bare = table.replace(" Tahun 2027", "");
+    assert_eq!(meanings(&bare)[4..], ["abaikan", "abaikan"]);
+}
