@@ -12,11 +12,16 @@ use super::Column;
 const HEADS: [&str; 10] =
     ["gubernur", "bupati", "walikota", "menteri", "presiden", "kada", "kdh", "rpjmd", "rpjmn", "rpjpd"];
 
+/// Words of the office itself.
+const OFFICES: [&str; 6] = ["opd", "pd", "skpd", "perangkat", "program", "unit"];
+
 /// `Sasaran RPJMD | IKU Gubernur | Target | Sasaran PD | Indikator Kinerja | …`: beside an indicator or an objective of the office
 /// that of the head stands for nothing, nor do the figures right behind it.
 fn of_the_head(columns: &mut [Column<'_>]) {
+    // "Sasaran Kada/Sasaran OPD/Program" is the office's as well.
     let heads = |column: &Column<'_>| {
-        column.path.split(|letter: char| !letter.is_alphanumeric()).any(|word| HEADS.contains(&word))
+        let mut words = column.path.split(|letter: char| !letter.is_alphanumeric());
+        words.clone().any(|word| HEADS.contains(&word)) && !words.any(|word| OFFICES.contains(&word))
     };
     for field in [Field::Indikator, Field::Sasaran] {
         let own = |column: &Column<'_>| column.is(field) && !column.shared;

@@ -52,13 +52,11 @@ fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
     }
 }
 
-/// Whether numbers alone count twelve columns below a group, and their words name nothing: `Realisasi Bulan Ke > 1`, … `12`.
+/// Whether numbers alone count twelve columns below a group: `Realisasi Bulan Ke > 1`, … `12`; the first four are no quarters.
 fn bare_numbers(run: &[Column<'_>]) -> bool {
     let number = |column: &Column<'_>| column.heading.parts.last().and_then(|text| text.trim().parse::<usize>().ok());
     one_group(run)
-        && run.iter().zip(1..).all(|(column, month)| {
-            column.heading.parts.len() > 1 && column.meant.is_none() && number(column) == Some(month)
-        })
+        && run.iter().zip(1..).all(|(column, month)| column.heading.parts.len() > 1 && number(column) == Some(month))
 }
 
 /// A group over months without the words that count them: "Realisasi" of "Realisasi Bulan Ke-".
