@@ -44,7 +44,7 @@ const MONTH: [&str; 12] = [
 ];
 
 /// Other spellings: the abbreviations of domain section 6, two old spellings, and what an English Excel writes.
-const OTHER_MONTH: [(&str, u32); 25] = [
+const OTHER_MONTH: [(&str, u32); 31] = [
     ("jan", 1),
     ("feb", 2),
     ("pebruari", 2),
@@ -70,6 +70,12 @@ const OTHER_MONTH: [(&str, u32); 25] = [
     ("nopember", 11),
     ("des", 12),
     ("dec", 12),
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("june", 6),
+    ("july", 7),
+    ("december", 12),
 ];
 
 const DAY: [&str; 8] = ["senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu"];

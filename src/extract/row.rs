@@ -393,14 +393,7 @@ impl<'a> TableReader<'a, '_> {
         }
         // What stands in columns meant for nobody alone is no data: a signature below them, a stray account code.
         if mapped.iter().all(|(owned, _)| owned.column.field == Field::Ignore) {
-            let example =
-                !mapped.is_empty() && mapped.iter().all(|(_, cell)| self.dictionary.example_text(&cell_text(cell)));
-            let reason = match content {
-                _ if example => SkipReason::NotYetFilledIn,
-                [cell] if self.dictionary.note_row(cell_text(cell).trim_end_matches([':', ' '])) => SkipReason::Note,
-                _ => SkipReason::NotKnown,
-            };
-            return RowFate::Skipped(reason);
+            return RowFate::Skipped(self.of_no_column(content, &mapped));
         }
         if mapped.iter().all(|(owned, cell)| owned.column.field == Field::No || tally(owned, cell)) {
             // Words alone where row numbers stand are a heading over the rows below.
@@ -439,6 +432,16 @@ impl<'a> TableReader<'a, '_> {
         }
         self.save(row, data_kind(self.grid, self.recognised, row, &mapped));
         RowFate::BeingRead
+    }
+
+    /// What a row is of which nothing stands in a column that is read.
+    fn of_no_column(&self, content: &[Cell], mapped: &[(&TableColumn, &Cell)]) -> SkipReason {
+        let example = |cell: &Cell| self.dictionary.example_text(&cell_text(cell));
+        match content {
+            _ if !mapped.is_empty() && mapped.iter().all(|(_, cell)| example(cell)) => SkipReason::NotYetFilledIn,
+            [cell] if self.dictionary.note_row(cell_text(cell).trim_end_matches([':', ' '])) => SkipReason::Note,
+            _ => SkipReason::NotKnown,
+        }
     }
 
     /// Whether a row holds another measure of the indicator above it.

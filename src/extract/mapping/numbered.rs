@@ -47,8 +47,15 @@ fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
     let last = |column: &Column<'_>| column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
     let initials =
         |run: &[Column<'_>]| one_group(run) && run.iter().zip(MONTHS).all(|(column, letter)| last(column) == letter);
-    for run in runs(columns, initials).into_iter().chain(runs(columns, counted)).chain(runs(columns, bare_numbers)) {
+    for run in runs(columns, initials).into_iter().chain(runs(columns, counted)) {
         name_months(columns, run, dictionary);
+    }
+    for run in runs(columns, bare_numbers) {
+        name_months(columns, run.clone(), dictionary);
+        // A definition knows "Target > 1" to "Target > 4" as quarters.
+        for column in columns[run].iter_mut().filter(|column| column.meant.is_some()) {
+            column.settled = true;
+        }
     }
 }
 

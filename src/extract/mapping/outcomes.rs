@@ -19,7 +19,7 @@ pub(super) fn programmes(columns: &mut [Column<'_>], values: &Values<'_>) {
         let first = words.next().is_some_and(|word| matches!(word, "program" | "kegiatan" | "urusan"));
         column.is(Field::Sasaran) && !column.shared && first
     };
-    let Some(at) = columns.iter().position(|column| both(column)) else { return };
+    let Some(at) = columns.iter().position(both) else { return };
     let (named, all) = values.texts_that(columns[at].heading.column, names_level);
     if named > 0 && named * 3 >= all {
         columns[at].mean(Field::Program.yearly(), 80, ColumnBasis::Values);

@@ -34,26 +34,7 @@ pub(super) fn row_content(
     let line = |field: Field| above.iter().find(|line| line.field == field).map(|line| line.entry.derived());
     let mut sasaran_line = line(Field::Sasaran).filter(|_| !recognised.has(Field::Description));
     let served = line(Field::Indikator).filter(|_| super::steps(recognised));
-    let reader: Vec<(&TableColumn, ColumnReader<'_>)> = recognised
-        .columns
-        .iter()
-        .map(|owned| {
-            let text = raw.iter().filter_map(|one| match &grid.own_cell(one.row, owned.cell.column)?.value {
-                CellValue::Text(text) => Some(text.as_str()),
-                _ => None,
-            });
-            let reader = ColumnReader::new(owned.column, recognised.template_column(owned.column), text);
-            let amounts = owned.column.field.reading() == Reading::Money;
-            let times = if amounts {
-                let path: Vec<&str> = owned.heading.split(" > ").collect();
-                scale(grid, block, path.into_iter())
-            } else {
-                1.0
-            };
-            let fractions = fractions(grid, recognised, raw, owned);
-            (owned, reader.in_multiples(times).of_fractions(fractions))
-        })
-        .collect();
+    let reader = readers(grid, block, recognised, raw);
     let mut upper: BTreeMap<FormColumn, Entry> = BTreeMap::new();
     let mut description_sasaran: Option<Entry> = None;
     // Over the activities of "Program/Kegiatan/Sub Kegiatan" stand their programmes, and no sasaran.
@@ -74,12 +55,7 @@ pub(super) fn row_content(
             money.for_each(|(_, entry)| *entry = Entry::blank(entry.cell));
         }
         for row in &one.measures {
-            let other = row_value(grid, block, recognised, &reader, *row);
-            for (column, value) in other.iter().filter(|(_, value)| !value.value.blank()) {
-                if entry.get(column).is_none_or(|own| own.value.blank()) {
-                    entry.insert(*column, value.clone());
-                }
-            }
+            fill_blanks(&mut entry, &row_value(grid, block, recognised, &reader, *row));
         }
         for remark in &one.remarks {
             if entry.get(&remark.column).is_none_or(|own| own.value.blank() || own.derivation) {
@@ -235,6 +211,41 @@ fn row_value(
     let mut entries: RowEntries = all.into_iter().collect();
     neighbours::decide(grid, reader, row, satuan.as_ref(), &mut entries);
     entries
+}
+
+/// How each column of a table is read, by what stands in all of its rows.
+fn readers<'a>(
+    grid: &CellGrid<'_>,
+    block: &HeadingBlock,
+    recognised: &'a RecognisedTable<'_>,
+    raw: &[RawRow],
+) -> Vec<(&'a TableColumn, ColumnReader<'a>)> {
+    let reader = |owned: &'a TableColumn| {
+        let text = raw.iter().filter_map(|one| match &grid.own_cell(one.row, owned.cell.column)?.value {
+            CellValue::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let reader = ColumnReader::new(owned.column, recognised.template_column(owned.column), text);
+        let amounts = owned.column.field.reading() == Reading::Money;
+        let times = if amounts {
+            let path: Vec<&str> = owned.heading.split(" > ").collect();
+            scale(grid, block, path.into_iter())
+        } else {
+            1.0
+        };
+        let fractions = fractions(grid, recognised, raw, owned);
+        (owned, reader.in_multiples(times).of_fractions(fractions))
+    };
+    recognised.columns.iter().map(reader).collect()
+}
+
+/// What another row of the same indicator says where its own says nothing.
+fn fill_blanks(entry: &mut RowEntries, other: &RowEntries) {
+    for (column, value) in other.iter().filter(|(_, value)| !value.value.blank()) {
+        if entry.get(column).is_none_or(|own| own.value.blank()) {
+            entry.insert(*column, value.clone());
+        }
+    }
 }
 
 /// What a cell that lists several quarters says of one of them.

@@ -134,7 +134,7 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         "Capaian tertulis {} tidak sama dengan hasil hitung {}{}{}.{}",
         percent(as_written),
         percent(full),
-        if capaian < full { format!(" (dibatasi {})", percent(capaian)) } else { String::new() },
+        if (capaian - full).abs() > 0.005 { format!(" (dibatasi {})", percent(capaian)) } else { String::new() },
         formula(measure),
         guess(measure, as_written, &family)
     );

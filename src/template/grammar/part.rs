@@ -315,22 +315,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
             Sense::Price => sorted.price = true,
             Sense::Derived if sorted.nouns.is_empty() && sorted.before == 0 => sorted.derived = true,
             Sense::Derived => sorted.unknown_word(),
-            Sense::Measure(Measure::Performance) => {
-                sorted.performance = true;
-                sorted.physical |= words[at].text == "fisik";
-                sorted.telling += 1;
-            }
-            Sense::Measure(Measure::Money) => {
-                sorted.money = true;
-                sorted.rupiah |=
-                    words[at..at + length].iter().any(|word| matches!(word.text.as_str(), "rp" | "rupiah" | "idr"));
-                sorted.telling += 1;
-            }
-            Sense::Measure(Measure::Percent) => {
-                sorted.percent = true;
-                sorted.percent_first |= sorted.nouns.is_empty();
-                sorted.telling += 1;
-            }
+            Sense::Measure(measure) => sorted.measured_in(measure, &words[at..at + length]),
             Sense::Weak(weak) => {
                 // "Capaian Rata-rata" is a mean as "Rata-rata Capaian" is; "Target Nilai" is no value of one.
                 let of_measure = sorted.nouns.first().is_some_and(|noun| verb(noun.field).is_some());
@@ -420,6 +405,25 @@ impl Sorted {
     fn says_of_what(&self, word: &str) -> bool {
         let text = self.nouns.first().is_some_and(|noun| verb(noun.field).is_none() && noun.field != Field::Ignore);
         text && ["desa", "kelurahan", "kecamatan", "spm"].contains(&word)
+    }
+
+    /// Notes what a figure is measured in: as performance, as money, in percent.
+    fn measured_in(&mut self, measure: Measure, words: &[Word]) {
+        match measure {
+            Measure::Performance => {
+                self.performance = true;
+                self.physical |= words.first().is_some_and(|word| word.text == "fisik");
+            }
+            Measure::Money => {
+                self.money = true;
+                self.rupiah |= words.iter().any(|word| matches!(word.text.as_str(), "rp" | "rupiah" | "idr"));
+            }
+            Measure::Percent => {
+                self.percent = true;
+                self.percent_first |= self.nouns.is_empty();
+            }
+        }
+        self.telling += 1;
     }
 
     /// Notes a word that nobody knows, before or behind the first noun.

@@ -90,9 +90,9 @@ fn named(formula: &str, names: &[Option<String>]) -> Option<String> {
         let (before, from) = rest.split_at(at);
         outcome.push_str(before);
         quoted ^= before.matches('\'').count() % 2 == 1;
-        if from.starts_with('"') {
+        if let Some(text) = from.strip_prefix('"') {
             // What stands between quotation marks is a text.
-            let end = from[1..].find('"').map_or(from.len(), |end| end + 2);
+            let end = text.find('"').map_or(from.len(), |end| end + 2);
             outcome.push_str(&from[..end]);
             rest = &from[end..];
             continue;

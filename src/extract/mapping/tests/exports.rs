@@ -381,7 +381,7 @@ fn several_runs_of_numbered_months_are_those_of_their_groups() {
 #[test]
 fn numbers_alone_below_a_figure_of_months_count_the_months() {
     let months: Vec<String> = (1..=12).map(|month| month.to_string()).collect();
-    let filled = |figure: &str| vec![figure; 12].join("|");
+    let filled = |figure: &str| [figure; 12].join("|");
     for group in ["Realisasi Bulan Ke", "Realisasi Bulan Ke-", "REALISASI PER BULAN"] {
         let table = format!(
             "LAPORAN TAHUN 2026\nIndikator Kinerja|Target|{group}{}\n^|^|{}\nJumlah buku|48|{}\nJumlah rak|24|{}\n",
