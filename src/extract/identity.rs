@@ -24,6 +24,10 @@ const LONGEST_HEADING: usize = 100;
 /// Cells of a row that names the month of a report.
 const MONTH_CELLS: usize = 4;
 
+/// Words with which the title of a paper begins.
+const TITLES: [&str; 9] =
+    ["laporan", "rekap", "data ", "monitoring", "monev", "evaluasi", "hasil ", "indikator", "formulir"];
+
 /// A longer line above a table is prose.
 const LONGEST_LINE: usize = 120;
 
@@ -122,11 +126,10 @@ impl DocumentHead {
         }
         let year = find_year(&text);
         let triwulan = find_triwulan(&text).or_else(|| find_semester(&text));
-        if (heading_row
-            || key(&text).starts_with("tahun")
-            || key(&text).starts_with("tw")
-            || key(&text).starts_with("triwulan")
-            || key(&text).starts_with("semester"))
+        let starts = |words: &[&str]| words.iter().any(|word| key(&text).starts_with(word));
+        // "LAPORAN INDIKATOR MUTU SEMESTER I TAHUN 2026" is a title, whatever it is one of.
+        let dated = || year.is_some() && triwulan.is_some() && starts(&TITLES);
+        if (heading_row || starts(&["tahun", "tw", "triwulan", "semester"]) || dated())
             && (year.is_some() || triwulan.is_some() || kind.is_some())
         {
             self.read_rows.insert(cell.address.row);

@@ -205,7 +205,11 @@ fn kinds_of_values(columns: &mut [Column<'_>], values: &Values<'_>) {
         };
         if most(profile.dates) || share && (most(profile.money) || counts()) {
             column.refuse(Question::Values(meant));
-        } else if money && (most(profile.percents) || meant.field == Field::RealisasiAnggaran && budget && small()) {
+        } else if money
+            && (most(profile.percents)
+                // "Target Keuangan (%)" over 40 and 100 is no amount.
+                || (meant.field == Field::RealisasiAnggaran && budget || column.reading.percent) && small())
+        {
             let share = FormColumn { field: Field::Serapan, ..meant };
             column.refuse(Question::Either(vec![meant, share]));
         }

@@ -53,3 +53,22 @@ fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\"; laporan setahun penuh ditulis TRIWULAN IV.";
     Some(temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test::cell;
+
+    #[test]
+    fn a_title_that_is_none_of_the_known_kinds_tells_its_half_year_too() {
+        let form = |title: &str| {
+            cell(
+                "ID09",
+                &format!(
+                    "*** JTI/mutu.xlsx\n=== Mutu\n{title}\n\nNo|Indikator|Satuan|Target|Realisasi\n1|Waktu tanggap|Menit|5|4\n2|Kepatuhan petugas|%|85|88\n"
+                ),
+            )
+        };
+        assert_eq!(form("LAPORAN INDIKATOR MUTU UNIT SEMESTER I TAHUN 2026"), Vec::<String>::new());
+        assert_eq!(form("LAPORAN INDIKATOR MUTU UNIT TAHUN 2026").len(), 1);
+    }
+}

@@ -492,3 +492,10 @@ fn what_a_plan_expects_of_the_year_behind_it_is_of_that_year() {
     let bare = table.replace(" Tahun 2027", "");
     assert_eq!(meanings(&bare)[4..], ["abaikan", "abaikan"]);
 }
+
+#[test]
+fn shares_under_a_heading_in_percent_are_no_budget() {
+    let table = "MATRIKS KEGIATAN TAHUN 2026\nProgram|Ukuran Keberhasilan|Target|Target Keuangan (%)|Realisasi Keuangan (Rp)\n\
+        Program A|Jumlah desa|12|40|1.620.000.000\nProgram B|Jumlah rumah|90|100|750.000.000\n";
+    assert_ne!(meanings(table)[3], "anggaran");
+}
