@@ -84,19 +84,19 @@ fn kind(record: &IndikatorRecord<'_>) -> Option<RowKind> {
     record.row().map(|row| row.kind)
 }
 
-/// Whether the form is the one of DKI and not another office's with the same columns: it has two of its parts, or names one of
-/// its sources.
+/// Whether the form is the one of DKI and not another office's with the same columns: it has two of its parts, or names the
+/// source that is DKI's alone.
 fn follows_the_form(tables: &Tables, document: u32, content: &Document) -> bool {
     let parts = PART.iter().filter(|part| has_part(content, part)).count();
     let sourced = |record: IndikatorRecord<'_>| {
-        record.own_entry(Field::SumberData.yearly()).and_then(|entry| entry.text()).is_some_and(names_a_source)
+        record.own_entry(Field::SumberData.yearly()).and_then(|entry| entry.text()).is_some_and(names_its_source)
     };
     parts >= 2 || all_row(tables, document, TableRole::Indikator).any(sourced)
 }
 
-/// Whether a text names one of the sources of the form.
-fn names_a_source(text: &str) -> bool {
-    sources(text).any(|part| SOURCE.iter().any(|(_, key)| *key == part))
+/// Whether a text names the source that no other office has; "e-SAKIP" is written in many.
+fn names_its_source(text: &str) -> bool {
+    sources(text).any(|part| part == "emonevksd")
 }
 
 /// The sources that a cell lists, as they are compared.
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn another_office_with_the_same_columns_is_asked_for_none_of_it() {
-        let own = "Sasaran Strategis|<|<|<|<|<|<|<|<|<|<\n1|A|Nilai A|Bappeda||||1|4|4|";
+        let own = "Sasaran Strategis|<|<|<|<|<|<|<|<|<|<\n1|A|Nilai A|e-SAKIP||||1|4|4|";
         assert_eq!(pk(own), Vec::<String>::new());
     }
 
