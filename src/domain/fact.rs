@@ -258,6 +258,19 @@ pub enum InDoubtCause {
     OtherContent,
 }
 
+impl Fact {
+    /// The heading of a column that is not read, and its cell.
+    pub fn unread_heading(&self) -> Option<(&str, CellAddress)> {
+        match self {
+            Self::DoubleColumn { heading, cell, .. }
+            | Self::DoubtfulColumn { heading, cell, .. }
+            | Self::SimilarColumn { heading, cell, .. }
+            | Self::UnknownColumn { heading, cell, .. } => Some((heading.as_ref(), *cell)),
+            _ => None,
+        }
+    }
+}
+
 /// A row that came close to being a header.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Encode, Decode)]
 pub struct HeaderCandidate {

@@ -15,6 +15,11 @@ const PPPK_CODE: u32 = 21;
 /// Nobody is appointed younger than this.
 const YOUNGEST_AGE: i32 = 15;
 
+/// The digits of a text, as numbers are compared that may not be whole.
+pub fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
 /// A NIP whose parts agree with each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Nip {

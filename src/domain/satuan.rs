@@ -219,7 +219,15 @@ pub fn multiple(text: &str) -> Multiple {
 /// How many a word of a unit stands for: "juta", "jutaan".
 fn factor(word: &str) -> Option<f64> {
     match word.strip_suffix("an").unwrap_or(word) {
-        "ribu" | "rb" | "000" => Some(1e3),
+        "000" => Some(1e3),
+        word => multiplier(word),
+    }
+}
+
+/// What a word behind a number multiplies it by.
+pub fn multiplier(word: &str) -> Option<f64> {
+    match word.to_lowercase().as_str() {
+        "ribu" | "rb" => Some(1e3),
         "juta" | "jt" => Some(1e6),
         "miliar" | "milyar" => Some(1e9),
         "triliun" | "trilyun" => Some(1e12),

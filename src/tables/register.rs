@@ -6,6 +6,7 @@ use super::UnitOrigin;
 use super::holdings::Addresses;
 use super::period;
 use crate::domain::document::{Document, IdentityKey, Pihak};
+use crate::domain::nip::digits;
 use crate::domain::text;
 use crate::domain::unit::Unit;
 
@@ -408,10 +409,6 @@ fn written_out(key: &str) -> String {
         }
     };
     key.split(' ').filter(|word| !word.is_empty()).map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// A name without the comma that ends a role line.

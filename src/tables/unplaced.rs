@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::register::Register;
 use super::{RegisteredDocument, Tables, UnitOrigin};
 use crate::domain::column::Field;
-use crate::domain::document::{Document, DocumentKind, Fact};
+use crate::domain::document::{Document, DocumentKind};
 use crate::domain::triwulan::Triwulan;
 
 /// A document that a unit must send: whose, which, and for which quarter.
@@ -61,18 +61,9 @@ impl Tables {
         let Some((read, content)) = read.zip(content) else { return false };
         let mut columns = content.tables.iter().flat_map(|table| &table.columns);
         let facts = read.sheets.iter().filter(|sheet| sheet.name == content.sheet).flat_map(|sheet| &sheet.facts);
-        let unread = |fact: &Fact| {
-            matches!(
-                fact,
-                Fact::DoubleColumn { .. }
-                    | Fact::DoubtfulColumn { .. }
-                    | Fact::SimilarColumn { .. }
-                    | Fact::UnknownColumn { .. }
-            )
-        };
         content.kind == DocumentKind::Pengukuran
             && columns.all(|owned| owned.column.field != Field::Realisasi)
-            && facts.into_iter().any(unread)
+            && facts.into_iter().any(|fact| fact.unread_heading().is_some())
     }
 
     /// Documents that units sent and that may be checked, each with its number.

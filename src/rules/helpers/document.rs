@@ -5,6 +5,7 @@ use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
+use crate::rules::helpers::fact::SheetFact;
 use crate::rules::helpers::quote;
 use crate::tables::{QuarterSigns, RegisteredDocument, SentFile, Tables, without_quarter};
 
@@ -112,6 +113,14 @@ pub(in crate::rules) fn all(tables: &Tables) -> impl Iterator<Item = WorkspaceDo
 /// Those that units send: not the cascade.
 pub(in crate::rules) fn submission(tables: &Tables) -> impl Iterator<Item = WorkspaceDocument<'_>> {
     all(tables).filter(|document| document.registered.kind.is_sent())
+}
+
+/// Those that stand on a sheet.
+pub(in crate::rules) fn of_sheet<'t>(
+    tables: &'t Tables,
+    sheet: &SheetFact<'_>,
+) -> impl Iterator<Item = WorkspaceDocument<'t>> {
+    submission(tables).filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
 }
 
 /// Whether neither the document nor its columns say the quarter.

@@ -93,17 +93,6 @@ pub(in crate::rules) fn of_document(tables: &Tables, document: u32) -> impl Iter
     own.flat_map(|sheet| &sheet.facts)
 }
 
-/// The heading of a column that is not read, and its cell.
-pub(in crate::rules) fn unread_heading(fact: &Fact) -> Option<(&str, CellAddress)> {
-    match fact {
-        Fact::DoubleColumn { heading, cell, .. }
-        | Fact::DoubtfulColumn { heading, cell, .. }
-        | Fact::SimilarColumn { heading, cell, .. }
-        | Fact::UnknownColumn { heading, cell, .. } => Some((heading.as_ref(), *cell)),
-        _ => None,
-    }
-}
-
 /// Whether a cell holds text of the blank form: rule TL06 speaks about it, no other.
 pub(in crate::rules) fn example_text(file: &SentFile, sheet: &str, cell: CellAddress) -> bool {
     let fact = file.outcome.iter().flat_map(|readable| &readable.sheets).filter(|one| one.name == sheet);

@@ -1,8 +1,10 @@
 //! ID14: name and NIP of who signs are not one person's by the register: the head under another NIP, or somebody else under
 //! the head's.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::domain::document::{Pejabat, Pihak};
-use crate::domain::nip::Nip;
+use crate::domain::nip::{Nip, digits};
 use crate::domain::text;
 use crate::domain::unit::Unit;
 use crate::domain::value::Entry;
@@ -69,9 +71,10 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
+    let in_question = in_question(context.tables);
     document::submission(context.tables)
         .filter_map(|document| Some((document, context.tables.unit(document.unit()?)?)))
-        .filter(|(_, unit)| !in_question(context.tables, unit))
+        .filter(|(_, unit)| !in_question.contains(unit.code.as_str()))
         .flat_map(|(document, unit)| {
             let first = document.content.pejabat.iter().filter(|pejabat| pejabat.pihak == Pihak::First);
             first.filter_map(|pejabat| one(context.tables, &document, unit, pejabat)).collect::<Vec<_>>()
@@ -79,14 +82,19 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .collect()
 }
 
-/// Whether the register itself gives the number of a head to another one as well: that is told there (KS11), and which of the
-/// two it belongs to nobody knows.
-fn in_question(tables: &Tables, unit: &Unit) -> bool {
-    let digits =
-        |unit: &Unit| -> String { unit.nip.iter().flat_map(|nip| nip.chars()).filter(char::is_ascii_digit).collect() };
+/// The units to whose heads the register gives a number that it gives to another head as well: that is told there (KS11), and
+/// which of the two it belongs to nobody knows.
+fn in_question(tables: &Tables) -> HashSet<&str> {
+    let mut heads: HashMap<String, Vec<&Unit>> = HashMap::new();
+    for unit in &tables.units {
+        let number = unit.nip.as_deref().map(digits).filter(|number| !number.is_empty());
+        if let Some(number) = number {
+            heads.entry(number).or_default().push(unit);
+        }
+    }
     let person = |unit: &Unit| unit.leader.as_deref().map(text::person);
-    let own = digits(unit);
-    !own.is_empty() && tables.units.iter().any(|other| digits(other) == own && person(other) != person(unit))
+    let two = |units: &&Vec<&Unit>| units.iter().any(|unit| person(unit) != person(units[0]));
+    heads.values().filter(two).flatten().map(|unit| unit.code.as_str()).collect()
 }
 
 fn one(tables: &Tables, document: &WorkspaceDocument<'_>, unit: &Unit, pejabat: &Pejabat) -> Option<Temuan> {

@@ -2,6 +2,7 @@
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
+use crate::domain::document::Fact;
 use crate::domain::text::key;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::IndikatorRecord;
@@ -103,7 +104,7 @@ fn one(record: &IndikatorRecord<'_>, origin: Origin) -> Option<Temuan> {
 /// A column that is not read and whose heading speaks of an indicator of the superior.
 fn superior_column<'a>(record: &IndikatorRecord<'a>) -> Option<(&'a str, CellAddress)> {
     let document = record.tables.record_ids.get(record.number as usize)?.document;
-    let mut unread = fact::of_document(record.tables, document).filter_map(fact::unread_heading);
+    let mut unread = fact::of_document(record.tables, document).filter_map(Fact::unread_heading);
     unread.find(|(heading, _)| {
         let heading = key(heading);
         let above = ["atasan", "diintervensi", "didukung", "kepala", "pimpinan"];

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::nip::digits;
 use crate::domain::text;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
@@ -65,8 +66,7 @@ fn nip_of_two(rows: &[IndikatorRecord<'_>]) -> Vec<Temuan> {
     let mut first: HashMap<String, (IndikatorRecord<'_>, String)> = HashMap::new();
     let mut found = Vec::new();
     for record in rows {
-        let digits: String =
-            record.entry(nip).map(|entry| entry.raw.chars().filter(char::is_ascii_digit).collect()).unwrap_or_default();
+        let digits = record.entry(nip).map(|entry| digits(&entry.raw)).unwrap_or_default();
         let name = record.entry(leader).and_then(|entry| entry.text()).map(text::person).unwrap_or_default();
         if digits.is_empty() || name.is_empty() {
             continue;

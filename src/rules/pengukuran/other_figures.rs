@@ -49,7 +49,7 @@ pub(super) fn of_year_beside_parts(measure: &RowMeasure<'_>) -> bool {
     };
     let own = measure.record.named(measure.column(Field::Capaian));
     let read = measure.record.table().into_iter().flat_map(|table| &table.columns).map(|owned| owned.heading.as_str());
-    let unread = fact::of_document(measure.record.tables, measure.document).filter_map(fact::unread_heading);
+    let unread = fact::of_document(measure.record.tables, measure.document).filter_map(Fact::unread_heading);
     let mut all = read.chain(unread.map(|(heading, _)| heading));
     has(&own, &["tahun", "tahunan", "setahun"]) && all.any(|heading| has(heading, &["bulan", "triwulan", "tw"]))
 }
@@ -130,7 +130,7 @@ pub(super) fn second_column(measure: &RowMeasure<'_>) -> bool {
         // A target that is asked about may be the one that was divided by.
         Fact::SimilarColumn { maybe, .. } if target(maybe) => true,
         Fact::DoubtfulColumn { maybe, .. } if maybe.iter().any(target) => true,
-        _ => fact::unread_heading(fact).is_some_and(|(heading, _)| reached(heading)),
+        _ => fact.unread_heading().is_some_and(|(heading, _)| reached(heading)),
     })
 }
 

@@ -6,6 +6,7 @@ use crate::domain::capaian::conclude;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::satuan::multiplier;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
@@ -125,7 +126,7 @@ fn of_the_numerator(series: &RowSeries<'_>, point: &[SeriesPoint]) -> bool {
     // Where the column of the numerator is not read, nobody can tell.
     let numerator = |heading: &str| ["pembilang", "numerator"].iter().any(|word| key(heading).contains(word));
     if series.record.percent()
-        && unread.any(|fact| fact::unread_heading(fact).is_some_and(|(heading, _)| numerator(heading)))
+        && unread.any(|fact| fact.unread_heading().is_some_and(|(heading, _)| numerator(heading)))
     {
         return true;
     }
@@ -135,13 +136,7 @@ fn of_the_numerator(series: &RowSeries<'_>, point: &[SeriesPoint]) -> bool {
 
 /// By what a word behind a figure multiplies it, "310 Miliar", beside quarters that say none: they count in the same.
 fn multiple(raw: &str) -> Option<f64> {
-    raw.split(|letter: char| !letter.is_alphanumeric()).find_map(|word| match word.to_lowercase().as_str() {
-        "ribu" | "rb" => Some(1e3),
-        "juta" | "jt" => Some(1e6),
-        "miliar" | "milyar" => Some(1e9),
-        "triliun" | "trilyun" => Some(1e12),
-        _ => None,
-    })
+    raw.split(|letter: char| !letter.is_alphanumeric()).find_map(multiplier)
 }
 
 fn node_bound(series: &RowSeries<'_>, point: &[SeriesPoint], whole_year: f64) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::column::Field;
+use crate::domain::document::Fact;
 use crate::domain::text::{indikator_key, key};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
@@ -85,7 +86,7 @@ fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
     let below = |(now, before): (String, String)| now.strip_prefix(&before).is_some_and(|rest| rest.starts_with('.'));
     // Rows may say their month in a column that is not read.
     let months = || {
-        let mut unread = fact::of_document(row.record.tables, row.document).filter_map(fact::unread_heading);
+        let mut unread = fact::of_document(row.record.tables, row.document).filter_map(Fact::unread_heading);
         unread.any(|(heading, _)| ["bulan", "triwulan", "periode"].iter().any(|word| key(heading).contains(word)))
     };
     let other_work = || WORK.into_iter().any(|field| both(field).is_some_and(|(now, before)| now != before));
@@ -94,7 +95,7 @@ fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
 
 /// The heading of a column that is not read and names units or teams: it may tell the two rows apart.
 fn unread_names(row: &RowMeasure<'_>) -> Option<String> {
-    let mut unread = fact::of_document(row.record.tables, row.document).filter_map(fact::unread_heading);
+    let mut unread = fact::of_document(row.record.tables, row.document).filter_map(Fact::unread_heading);
     unread.find(|(heading, _)| names_units(heading)).map(|(heading, _)| heading.to_string())
 }
 

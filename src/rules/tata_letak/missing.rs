@@ -24,24 +24,6 @@ pub(super) fn perhaps_unread(kind: DocumentKind, missed: &[String], unread: &str
     (message, advice)
 }
 
-/// What is said where a column of achievements stands alone.
-pub(super) fn beside_achievement(
-    kind: DocumentKind,
-    missed: &[String],
-    (heading, cell): &(String, CellAddress),
-) -> (String, String) {
-    let missed = listed(missed);
-    let message = format!(
-        "Tabel {} ini tidak memiliki kolom {missed}; kolom {} di sel {cell} dibaca sebagai capaian dalam persen.",
-        kind.name(),
-        quote(heading)
-    );
-    let advice = format!(
-        "Bila isinya angka yang dicapai, ganti judulnya menjadi {missed}; bila memang persen capaiannya, tambahkan kolom {missed} dan isi untuk setiap indikator."
-    );
-    (message, advice)
-}
-
 /// What is said where no heading comes near.
 pub(super) fn without_any(kind: DocumentKind, missed: &[String], open: Option<CellAddress>) -> (String, String) {
     let (kind, missed) = (kind.name(), listed(missed));

@@ -14,7 +14,7 @@ use crate::tables::Tables;
 use crate::rules::helpers::{document, fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
-use super::missing::{beside_achievement, between_kinds, by_its_columns, perhaps_unread, shown, without_any};
+use super::missing::{between_kinds, by_its_columns, perhaps_unread, shown, without_any};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL02",
@@ -74,9 +74,6 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                         if runs_up(heading) { " s.d. triwulan ini" } else { "" }
                     ),
                 ),
-                None if let Some(capaian) = only_achievement(context.tables, &sheet, column) => {
-                    beside_achievement(*kind, &name, &capaian)
-                }
                 None => match unread(sheet.sheet) {
                     Some(unread) => perhaps_unread(*kind, &name, &unread),
                     None => without_any(*kind, &name, *open),
@@ -95,27 +92,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// The headings of the columns that are not read, a few of them in words.
 fn unread(sheet: &ReadSheet) -> Option<String> {
     let all: BTreeMap<CellAddress, &str> =
-        sheet.facts.iter().filter_map(fact::unread_heading).map(|(heading, cell)| (cell, heading)).collect();
+        sheet.facts.iter().filter_map(Fact::unread_heading).map(|(heading, cell)| (cell, heading)).collect();
     let mut said: Vec<String> = all.iter().take(SHOWN).map(|(cell, heading)| shown(heading, *cell)).collect();
     if all.len() > SHOWN {
         said.push(format!("{} lainnya", all.len() - SHOWN));
     }
     (!all.is_empty()).then(|| listed(&said))
-}
-
-/// The column of achievements of a table without one of what was reached: it may be that.
-fn only_achievement(
-    tables: &Tables,
-    sheet: &fact::SheetFact<'_>,
-    missed: &[FormColumn],
-) -> Option<(String, CellAddress)> {
-    let reached = missed.iter().all(|column| column.field == Field::Realisasi);
-    let own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
-    let mut columns = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.columns);
-    let share = |heading: &str| heading.contains('%') || key(heading).contains("persen");
-    let found = columns.find(|owned| owned.column.field == Field::Capaian && !share(&owned.heading))?;
-    reached.then(|| (found.heading.clone(), found.cell))
 }
 
 /// A column that was read as something else though its heading has the word of what is missed: "Output (Indikator IKP)".
@@ -124,8 +106,7 @@ fn read_as_another(
     sheet: &fact::SheetFact<'_>,
     missed: &[FormColumn],
 ) -> Option<(String, CellAddress)> {
-    let own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let own = document::of_sheet(tables, sheet);
     let mut columns = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.columns);
     let says = |heading: &str| {
         let heading = key(heading);
@@ -150,8 +131,7 @@ fn titled_otherwise(
     sheet: &fact::SheetFact<'_>,
     kind: DocumentKind,
 ) -> Option<(String, DocumentKind)> {
-    let own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let own = document::of_sheet(tables, sheet);
     let lines = own.flat_map(|one| &one.content.identities).filter(|row| row.key == IdentityKey::HeadingRow);
     // Of "rencana" alone many plans speak.
     let calls = |line: &str, other: DocumentKind| match other {
@@ -171,9 +151,7 @@ fn titled_otherwise(
 
 /// Whether neither a title nor the name of the sheet or of the file says what the table is.
 fn untitled(tables: &Tables, sheet: &fact::SheetFact<'_>) -> bool {
-    let mut own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
-        .peekable();
+    let mut own = document::of_sheet(tables, sheet).peekable();
     own.peek().is_some() && own.all(|one| document::by_its_columns(&one))
 }
 
@@ -181,18 +159,13 @@ fn untitled(tables: &Tables, sheet: &fact::SheetFact<'_>) -> bool {
 /// application: nobody writes a sasaran there.
 fn bare_list(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn], kind: DocumentKind) -> bool {
     let only_sasaran = kind == DocumentKind::Pk && column.iter().all(|column| column.field == Field::Sasaran);
-    only_sasaran
-        && document::submission(tables)
-            .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
-            .all(|one| one.content.import_list())
+    only_sasaran && document::of_sheet(tables, sheet).all(|one| one.content.import_list())
 }
 
 /// Whether the table is an annex that lists the targets of an agreement by months or by years: its objectives stand in the
 /// agreement.
 fn annex(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) -> bool {
-    let mut own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name)
-        .peekable();
+    let mut own = document::of_sheet(tables, sheet).peekable();
     let called = |text: &str| key(text).starts_with("lampiran");
     let spread = |table: &DocumentTable| {
         let targets = table.columns.iter().filter(|one| one.column.field == Field::Target);
@@ -214,8 +187,7 @@ const ANNEX_PERIODS: usize = 3;
 /// Whether a table with the same header rows beside this one has what this one lacks: a plan that lists goals at the left and
 /// their objectives at the right.
 fn beside(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn], cell: CellAddress) -> bool {
-    let own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let own = document::of_sheet(tables, sheet);
     let mut all = own.flat_map(|one| &one.content.tables);
     let same_row = |table: &DocumentTable| table.columns.first().is_some_and(|first| first.cell.row == cell.row);
     all.any(|table| same_row(table) && column.iter().all(|column| table.has(*column)))
@@ -223,8 +195,7 @@ fn beside(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn], c
 
 /// Whether each objective stands in a row of its own above its indicators: then no column is missed.
 fn sections(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) -> bool {
-    let documents = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let documents = document::of_sheet(tables, sheet);
     let tables = documents.flat_map(|one| &one.content.tables).filter(|table| table.role == TableRole::Indikator);
     let mut rows = tables.flat_map(|table| &table.rows).filter(|row| row.kind == RowKind::Data).peekable();
     column.iter().all(|column| column.field == Field::Sasaran)

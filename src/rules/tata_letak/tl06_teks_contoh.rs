@@ -39,8 +39,7 @@ No|Sasaran|Indikator Kinerja|Target
 
 /// Whether the row of a cell holds figures of its own beside the text.
 fn in_filled_row(tables: &Tables, sheet: &fact::SheetFact<'_>, cell: CellAddress) -> bool {
-    let own = document::submission(tables)
-        .filter(|one| one.file.path == sheet.file.path && one.content.sheet == sheet.sheet.name);
+    let own = document::of_sheet(tables, sheet);
     let mut rows = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.rows);
     rows.any(|row| {
         let here = row.entries.values().any(|entry| entry.cell == cell);

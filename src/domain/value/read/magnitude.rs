@@ -1,12 +1,10 @@
 //! Quantities typed as text: numbers, percent, money, bounds, spans, fractions and grades (domain section 6).
 
 use super::awaited::{not_measured_yet, without_footnote};
-use super::phrase::{
-    NumberConnector, connector, delimiter, multiplier, per, read_general, spelled_out, tidy, valid_satuan,
-};
+use super::phrase::{NumberConnector, connector, delimiter, per, read_general, spelled_out, tidy, valid_satuan};
 use super::{ReadValue, ValueContext, as_is_text, certain};
 use crate::domain::date::read_date;
-use crate::domain::satuan::{registered, standard_satuan};
+use crate::domain::satuan::{multiplier, registered, standard_satuan};
 use crate::domain::triwulan::read_triwulan_designation;
 use crate::domain::value::figure::{ColumnDecision, NumberSymbol, ReadNumber, without_rp};
 use crate::domain::value::predikat::PredikatScale;

@@ -144,17 +144,6 @@ pub(super) fn per(rest: &str) -> Option<(bool, &str)> {
     Some((line, after.trim_start()))
 }
 
-/// What a word after a number multiplies it by.
-pub(super) fn multiplier(word: &str) -> Option<f64> {
-    match word.to_lowercase().as_str() {
-        "ribu" | "rb" => Some(1e3),
-        "juta" | "jt" => Some(1e6),
-        "miliar" | "milyar" => Some(1e9),
-        "triliun" | "trilyun" => Some(1e12),
-        _ => None,
-    }
-}
-
 /// Words that make a sentence of what would be a unit.
 const SENTENCE_WORD: [&str; 19] = [
     "dan", "atau", "yang", "di", "ke", "untuk", "pada", "dengan", "oleh", "dari", "belum", "sudah", "telah", "tidak",
