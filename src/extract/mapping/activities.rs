@@ -24,8 +24,7 @@ pub(super) fn of_indicators(columns: &mut [Column<'_>], values: &Values<'_>) {
         named && column.is(Field::Program) && !column.shared && values.serves(wording, column.heading.column)
     };
     if let Some(column) = columns[indicator + 1..].iter_mut().find(step) {
-        column.mean(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
-        column.settled = true;
+        column.settle(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
     }
 }
 
@@ -42,7 +41,6 @@ fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
             && values.all_differ(column.heading.column)
     };
     if let Some(at) = (indicator + 1..last).find(|at| done(&columns[*at])) {
-        columns[at].mean(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
-        columns[at].settled = true;
+        columns[at].settle(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
     }
 }

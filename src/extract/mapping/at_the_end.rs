@@ -17,8 +17,7 @@ pub(super) fn of_the_year(columns: &mut [Column<'_>], values: &Values<'_>) {
         let ends: Vec<usize> = (0..columns.len()).filter(|at| at_the_end(&columns[*at]) == Some(field)).collect();
         for at in ends {
             if made_up(columns, at, field, values) && !columns.iter().any(|one| one.meant == Some(field.yearly())) {
-                columns[at].mean(field.yearly(), 80, ColumnBasis::Values);
-                columns[at].settled = true;
+                columns[at].settle(field.yearly(), 80, ColumnBasis::Values);
             }
         }
     }

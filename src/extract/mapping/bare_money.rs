@@ -44,8 +44,7 @@ pub(super) fn amounts(columns: &mut [Column<'_>], values: &Values<'_>) {
         let of = |field: Field| FormColumn { field, ..meant };
         match field.map(of).filter(|own| !columns.iter().any(|column| column.meant == Some(*own))) {
             Some(own) => {
-                columns[at].mean(own, 80, ColumnBasis::Values);
-                columns[at].settled = true;
+                columns[at].settle(own, 80, ColumnBasis::Values);
             }
             None => columns[at].refuse(Question::Either(vec![of(Field::Anggaran), of(Field::RealisasiAnggaran)])),
         }
@@ -75,8 +74,7 @@ pub(super) fn spent(columns: &mut [Column<'_>], values: &Values<'_>) {
         return;
     }
     for (at, meant) in run {
-        columns[at].mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 85, ColumnBasis::Values);
-        columns[at].settled = true;
+        columns[at].settle(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 85, ColumnBasis::Values);
     }
 }
 
@@ -103,8 +101,7 @@ pub(super) fn worded_amounts(columns: &mut [Column<'_>], values: &Values<'_>) {
 
 /// What custom makes of a period alone.
 const fn of_part(meant: FormColumn) -> bool {
-    matches!(meant.field, Field::Target)
-        && matches!(meant.period, Period::Triwulan(_) | Period::Month(_) | Period::Semester(_))
+    matches!(meant.field, Field::Target) && meant.period.is_part_of_year()
 }
 
 fn not_zero(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> u32 {

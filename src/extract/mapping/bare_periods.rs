@@ -81,8 +81,7 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
 fn realise(columns: &mut [Column<'_>], run: Vec<usize>) {
     for at in run {
         let Some(meant) = columns[at].meant else { continue };
-        columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
-        columns[at].settled = true;
+        columns[at].settle(FormColumn { field: Field::Realisasi, ..meant }, 85, ColumnBasis::Values);
     }
 }
 
@@ -183,8 +182,7 @@ fn reached_sum(columns: &[Column<'_>], parts: &[u32], target: u32, values: &Valu
 
 /// What such a sum and its share are.
 fn mean_reached(columns: &mut [Column<'_>], sum: usize, share: usize) {
-    columns[sum].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
-    columns[sum].settled = true;
+    columns[sum].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
     if columns[share].meant.is_none() {
         columns[share].mean(Field::Capaian.yearly(), 80, ColumnBasis::Values);
     }

@@ -31,8 +31,7 @@ pub(super) fn of_targets(columns: &mut [Column<'_>], values: &Values<'_>) {
     let place = |at: usize| columns[at].heading.column;
     if values.is_ratio(target, place(part), place(whole)) == Some(true) {
         for (at, field) in [(part, Field::Numerator), (whole, Field::Denominator)] {
-            columns[at].mean(field.yearly(), 80, ColumnBasis::Values);
-            columns[at].settled = true;
+            columns[at].settle(field.yearly(), 80, ColumnBasis::Values);
         }
     }
 }

@@ -23,8 +23,7 @@ pub(super) fn fractions(columns: &mut [Column<'_>], values: &Values<'_>, diction
             continue;
         }
         for (at, field) in [(part, Field::Numerator), (whole, Field::Denominator), (share, Field::Realisasi)] {
-            columns[at].mean(FormColumn { field, ..meant }, 85, ColumnBasis::Values);
-            columns[at].settled = true;
+            columns[at].settle(FormColumn { field, ..meant }, 85, ColumnBasis::Values);
         }
     }
     counted_beside_shares(columns, values);

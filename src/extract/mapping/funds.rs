@@ -30,7 +30,6 @@ pub(super) fn named_in_remarks(columns: &mut [Column<'_>], values: &Values<'_>) 
     if let Some(column) =
         columns.iter_mut().find(remarks).filter(|own| values.all_texts(own.heading.column, money, fund))
     {
-        column.mean(Field::SumberDana.yearly(), 80, ColumnBasis::Values);
-        column.settled = true;
+        column.settle(Field::SumberDana.yearly(), 80, ColumnBasis::Values);
     }
 }

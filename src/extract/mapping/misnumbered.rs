@@ -29,8 +29,7 @@ pub(super) fn quarters(columns: &mut [Column<'_>]) {
             .collect();
         let [(at, quarter)] = odd[..] else { continue };
         if let Some(meant) = columns[at].meant {
-            columns[at].mean(meant.field.tw(quarter), 75, ColumnBasis::Place);
-            columns[at].settled = true;
+            columns[at].settle(meant.field.tw(quarter), 75, ColumnBasis::Place);
         }
     }
 }

@@ -139,6 +139,12 @@ impl Column<'_> {
         self.question = None;
     }
 
+    /// As [`Column::mean`], for good: no definition says otherwise.
+    fn settle(&mut self, column: FormColumn, sure: u8, basis: ColumnBasis) {
+        self.mean(column, sure, basis);
+        self.settled = true;
+    }
+
     /// What it says is contradicted by the table around it: it is asked, whatever a definition makes of its words.
     fn refuse(&mut self, question: Question) {
         self.meant = None;

@@ -22,8 +22,7 @@ pub(super) fn programmes(columns: &mut [Column<'_>], values: &Values<'_>) {
     let Some(at) = columns.iter().position(both) else { return };
     let (named, all) = values.texts_that(columns[at].heading.column, names_level);
     if named > 0 && named * 3 >= all {
-        columns[at].mean(Field::Program.yearly(), 80, ColumnBasis::Values);
-        columns[at].settled = true;
+        columns[at].settle(Field::Program.yearly(), 80, ColumnBasis::Values);
     }
 }
 

@@ -39,8 +39,7 @@ pub(super) fn of_period(columns: &mut [Column<'_>], values: &Values<'_>, told: T
         (Says::Achieved, Some(_)) => return columns[at].refuse(Question::Either(vec![realised, achieved])),
         (Says::Mean | Says::Total, Some(_)) => return columns[at].refuse(Question::Either(vec![realised])),
     }
-    columns[at].mean(realised, 80, ColumnBasis::Values);
-    columns[at].settled = true;
+    columns[at].settle(realised, 80, ColumnBasis::Values);
     // Months that run up to it are figures of their quarters too, and of one quarter only its last month could be.
     if made.is_some_and(|made| made.last) || semester.is_none() {
         return;

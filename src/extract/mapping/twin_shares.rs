@@ -22,8 +22,7 @@ pub(super) fn of_money(columns: &mut [Column<'_>], values: &Values<'_>) {
         let taken = columns.iter().any(|column| column.meant == Some(absorbed));
         let of = |part: Field, whole: Field| divides(columns, *at, meant.period, (part, whole), values);
         if twin && !taken && of(Field::RealisasiAnggaran, Field::Anggaran) && !of(Field::Realisasi, Field::Target) {
-            columns[*at].mean(absorbed, 85, ColumnBasis::Values);
-            columns[*at].settled = true;
+            columns[*at].settle(absorbed, 85, ColumnBasis::Values);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use chrono::{Months, NaiveDate};
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::DocumentKind;
+use crate::domain::document::{DocumentKind, TableColumn};
 use crate::domain::polaritas::Polaritas;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::target_basis::TargetBasis;
@@ -137,15 +137,16 @@ impl<'a> RowMeasure<'a> {
         as_written.or_else(|| self.full().filter(|_| !unwanted))
     }
 
+    /// The column of the table that a field of this row stands in.
+    pub(in crate::rules) fn table_column(&self, field: Field) -> Option<&'a TableColumn> {
+        let column = self.record.column_read(self.column(field));
+        self.record.table()?.columns.iter().find(|owned| owned.column == column)
+    }
+
     /// Whether the achievement that stands in the row is that of the year or up to now, and the realisation and the target
     /// of the row are the quarter's own.
     fn achievement_of_the_year(&self) -> bool {
-        let Some(table) = self.record.table() else { return false };
-        let runs_up = |field: Field| {
-            let column = self.column(field);
-            let column = self.record.tables.equivalent_column(self.record.number, column).unwrap_or(column);
-            table.columns.iter().any(|owned| owned.column == column && owned.cumulative)
-        };
+        let runs_up = |field: Field| self.table_column(field).is_some_and(|owned| owned.cumulative);
         let of_the_year = || {
             let (reached, yearly) = self.figure_realisasi().zip(self.figure_yearly_target())?;
             let as_written = self.as_written_capaian()?;

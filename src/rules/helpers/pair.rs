@@ -152,6 +152,13 @@ pub(in crate::rules) fn as_in_cascade(record: &IndikatorRecord<'_>, pk: &Indikat
 pub(in crate::rules) const MEND_PK: &str =
     "Bunyi di sini sama dengan kaskade: perbaiki bunyinya di PK; baris ini tidak perlu diubah.";
 
+/// How the agreement is mended where a target is as in the cascade and the agreement says another.
+pub(in crate::rules) fn mend_pk_target(expected: &str) -> String {
+    format!(
+        "Target di sini sama dengan kaskade: perbaiki target di PK; bila yang berlaku memang {expected}, tulis {expected} di sini."
+    )
+}
+
 /// The heading of the indicators in a unit's agreement: where its gaps are told.
 pub(in crate::rules) fn agreement_heading(tables: &Tables, unit: &str) -> Option<Place> {
     let mut documents = tables.unit_documents(unit, DocumentKind::Pk);

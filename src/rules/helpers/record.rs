@@ -100,8 +100,12 @@ impl<'a> IndikatorRecord<'a> {
 
     /// A column of its table as the form calls it, in quotes.
     pub(in crate::rules) fn named(&self, column: FormColumn) -> String {
-        let column = self.tables.equivalent_column(self.number, column).unwrap_or(column);
-        super::heading(self.tables.table_from(self.number), column)
+        super::heading(self.tables.table_from(self.number), self.column_read(column))
+    }
+
+    /// The column that its table has for one, neighbouring periods standing in; else the one that was asked for.
+    pub(in crate::rules) fn column_read(&self, column: FormColumn) -> FormColumn {
+        self.tables.equivalent_column(self.number, column).unwrap_or(column)
     }
 
     /// The cell of its indicator: wording, else code.

@@ -58,11 +58,7 @@ pub(super) fn of_year_beside_parts(measure: &RowMeasure<'_>) -> bool {
 /// column holds realisations or targets too, of which it may have been made.
 pub(super) fn of_another_span(measure: &RowMeasure<'_>) -> bool {
     let Some(table) = measure.record.table() else { return false };
-    let cumulative = |field: Field| {
-        let column = measure.column(field);
-        let column = measure.record.tables.equivalent_column(measure.record.number, column).unwrap_or(column);
-        table.columns.iter().find(|owned| owned.column == column).map(|owned| owned.cumulative)
-    };
+    let cumulative = |field: Field| measure.table_column(field).map(|owned| owned.cumulative);
     let spans = cumulative(Field::Capaian).zip(cumulative(Field::Realisasi));
     // What is reached until now, in a column that is not read.
     let to_date = table.columns.iter().any(|owned| {
@@ -78,10 +74,7 @@ pub(super) fn of_another_span(measure: &RowMeasure<'_>) -> bool {
 
 /// Whether the column that is read as achievement tells how far the work is: "Progres Capaian RO (%)".
 fn of_progress(measure: &RowMeasure<'_>) -> bool {
-    let column = measure.column(Field::Capaian);
-    let column = measure.record.tables.equivalent_column(measure.record.number, column).unwrap_or(column);
-    let owned = measure.record.table().and_then(|table| table.columns.iter().find(|owned| owned.column == column));
-    owned.is_some_and(|owned| key(&owned.heading).contains("progres"))
+    measure.table_column(Field::Capaian).is_some_and(|owned| key(&owned.heading).contains("progres"))
 }
 
 /// A stated figure, and what it may be written as a fraction: 0,535 where others write 53,5.
@@ -99,8 +92,7 @@ pub(super) fn of_another_column(measure: &RowMeasure<'_>, as_written: f64) -> bo
     if columns(Field::Capaian) != 1 || columns(Field::Realisasi) < 2 {
         return false;
     }
-    let own = measure.column(Field::Realisasi);
-    let own = measure.record.tables.equivalent_column(measure.record.number, own).unwrap_or(own);
+    let own = measure.record.column_read(measure.column(Field::Realisasi));
     // Not what the finding is about, and nothing of another year.
     let other = |column: &FormColumn| *column != own && !matches!(column.period, Period::Year(_));
     let figures = |field: Field| {

@@ -11,7 +11,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::compare::{self, Difference};
-use crate::rules::helpers::pair::pair;
+use crate::rules::helpers::pair::{mend_pk_target, pair};
 use crate::rules::helpers::record::{IndikatorRecord, document_row, indikator_row};
 use crate::rules::helpers::same;
 use crate::rules::helpers::series::RowSeries;
@@ -226,9 +226,7 @@ fn temuan(
     let advice = if swapped(record, column, agreed) {
         format!("Realisasi baris ini justru {expected}: periksa apakah kolom target dan realisasi tertukar isinya.")
     } else if of_cascade && agreed.at == "PK" {
-        format!(
-            "Target di sini sama dengan kaskade: perbaiki target di PK; bila yang berlaku memang {expected}, tulis {expected} di sini."
-        )
+        mend_pk_target(&expected)
     } else if of_cascade {
         format!(
             "Angka itu target kaskade, sedangkan yang berlaku {0}: tulis {expected}, atau perbaiki {0} bila angkanya salah ketik.",

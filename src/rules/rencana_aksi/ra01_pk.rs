@@ -4,7 +4,9 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
-use crate::rules::helpers::pair::{MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold, pair};
+use crate::rules::helpers::pair::{
+    MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold, mend_pk_target, pair,
+};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
@@ -125,9 +127,7 @@ fn target_difference(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Opti
         same(owned) && !same(benchmark)
     });
     let advice = if as_in_cascade {
-        format!(
-            "Target di sini sama dengan kaskade: perbaiki target di PK; bila yang berlaku memang {expected}, tulis {expected} di sini."
-        )
+        mend_pk_target(&expected)
     } else {
         format!("Samakan target dengan PK, yaitu {expected}; bila PK yang keliru, perbaiki PK-nya.")
     };
