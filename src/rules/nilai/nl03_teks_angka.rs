@@ -175,55 +175,65 @@ const GRADES: [&str; 42] = [
 ];
 
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
-    entry::figure(cell)
-        .filter_map(|cell| {
-            let Value::Text { text } = &cell.entry.value else { return None };
-            let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
-            let no_row = || grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell);
-            let answer = || grade(cell, text) || one_of_the_unit(cell, text);
-            if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
-                return None;
-            }
-            if unknown_grade(cell, text) {
-                let message = format!("Kolom {} berisi {}, yang bukan predikat yang dikenal.", cell.named(), quote(text));
-                let advice = "Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D.";
-                return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
-            }
-            if let Some(unit) = unclear_amount(cell, text) {
-                let message = format!(
-                    "Jumlah {} di kolom {} dapat berarti rupiah penuh atau dalam {}, sehingga tidak dihitung.",
-                    quote(text),
-                    cell.named(),
-                    quote(unit)
-                );
-                let advice = format!("Tulis angkanya dalam {}, atau sebut kelipatannya di belakang angkanya.", quote(unit));
-                return Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)));
-            }
-            let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
-            // A dash is an answer to what was reached, and none to what was promised.
-            let advice = match letters_for_digits(text) {
-                Some(meant) => format!(
-                    "Tampaknya huruf O, I, atau l terketik di tempat angka 0 atau 1; bila maksudnya {}, ketik ulang dengan angka.",
-                    quote(&meant)
-                ),
-                None if let Some(meant) = blanks_between_digits(text) => {
-                    format!("Hapus spasi di antara angkanya; bila maksudnya {meant}, tulis {meant}.")
-                }
-                None if let Some((number, unit)) = unit_behind(text) => {
-                    format!("Tulis {number} saja di sini, dan {unit} di kolom satuan.")
-                }
-                None if let Some((one, many)) = ratio(text) => {
-                    format!("Perbandingan {one} : {many} tidak dapat dihitung; tulis satu angka, misalnya {many}, dan sebut di satuannya apa yang dibandingkan.")
-                }
-                None if cell.column.field == Field::Target => {
-                    "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain.".to_string()
-                }
-                None => "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan sebabnya di kolom lain."
-                    .to_string(),
-            };
-            Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
-        })
-        .collect()
+    entry::figure(cell).filter_map(mistake).collect()
+}
+
+fn mistake(cell: &EntryCell<'_>) -> Option<Temuan> {
+    let Value::Text { text } = &cell.entry.value else { return None };
+    let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
+    let no_row = || grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell);
+    let answer = || grade(cell, text) || one_of_the_unit(cell, text);
+    if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
+        return None;
+    }
+    let (message, advice) = said(cell, text);
+    Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(text)))
+}
+
+/// What is wrong with a text where a figure belongs, and what to do about it.
+fn said(cell: &EntryCell<'_>, text: &str) -> (String, String) {
+    if unknown_grade(cell, text) {
+        let message = format!("Kolom {} berisi {}, yang bukan predikat yang dikenal.", cell.named(), quote(text));
+        return (message, "Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D.".to_string());
+    }
+    if let Some(unit) = unclear_amount(cell, text) {
+        let message = format!(
+            "Jumlah {} di kolom {} dapat berarti rupiah penuh atau dalam {}, sehingga tidak dihitung.",
+            quote(text),
+            cell.named(),
+            quote(unit)
+        );
+        let advice = format!("Tulis angkanya dalam {}, atau sebut kelipatannya di belakang angkanya.", quote(unit));
+        return (message, advice);
+    }
+    let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
+    (message, to_a_figure(cell, text))
+}
+
+/// How a text is made the figure that was meant.
+fn to_a_figure(cell: &EntryCell<'_>, text: &str) -> String {
+    if let Some(meant) = letters_for_digits(text) {
+        if zero_before_digit(&meant) {
+            return "Tampaknya ada huruf yang terketik di tempat angka; ketik ulang seluruh angkanya.".to_string();
+        }
+        format!(
+            "Tampaknya huruf O, I, atau l terketik di tempat angka 0 atau 1; bila maksudnya {}, ketik ulang dengan angka.",
+            quote(&meant)
+        )
+    } else if let Some(meant) = blanks_between_digits(text) {
+        format!("Hapus spasi di antara angkanya; bila maksudnya {meant}, tulis {meant}.")
+    } else if let Some((number, unit)) = unit_behind(text) {
+        format!("Tulis {number} saja di sini, dan {unit} di kolom satuan.")
+    } else if let Some((one, many)) = ratio(text) {
+        format!(
+            "Perbandingan {one} : {many} tidak dapat dihitung; tulis satu angka, misalnya {many}, dan sebut di satuannya apa yang dibandingkan."
+        )
+    } else if cell.column.field == Field::Target {
+        // A dash is an answer to what was reached, and none to what was promised.
+        "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain.".to_string()
+    } else {
+        "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan sebabnya di kolom lain.".to_string()
+    }
 }
 
 /// Whether letters that are no grade stand where the unit of measure is one: "BBB".
@@ -278,6 +288,11 @@ fn letters_for_digits(text: &str) -> Option<String> {
     (number && meant != tidied && tidied.chars().any(|letter| letter.is_ascii_digit())).then_some(meant)
 }
 
+/// Whether a number begins as nobody writes one: "O3,5" hides another digit than zero, which only its writer knows.
+fn zero_before_digit(number: &str) -> bool {
+    matches!(number.as_bytes(), [b'0', next, ..] if next.is_ascii_digit())
+}
+
 /// Whether a sentence is what the cascade promises here: then targets are that sentence, and realisations may be any.
 /// In the cascade itself a sentence is a target unless the satuan counts or measures something.
 fn sentence_target(cell: &EntryCell<'_>, text: &str) -> bool {
@@ -319,6 +334,10 @@ mod tests {
         assert_eq!(told("Opini", "Tidak Wajar"), Vec::<String>::new());
         assert_eq!(told("", "22 \u{b0}"), ["Tulis 22 saja di sini, dan \u{b0} di kolom satuan."]);
         assert_eq!(told("Predikat", "BBB"), ["Tulis salah satu predikat: AA, A, BB, B, CC, C, atau D."]);
+        assert_eq!(
+            told("", "O3,5"),
+            ["Tampaknya ada huruf yang terketik di tempat angka; ketik ulang seluruh angkanya."]
+        );
         assert!(told("", "1:180")[0].starts_with("Perbandingan 1 : 180"));
     }
 
