@@ -104,7 +104,46 @@ pub fn indikator_key(text: &str) -> String {
     {
         key.truncate(start);
     }
-    key.trim_end_matches([' ', '.', ':', ';', ',']).to_string()
+    let key = key.trim_end_matches([' ', '.', ':', ';', ',']);
+    in_digits(key).unwrap_or_else(|| key.to_string())
+}
+
+/// Numbers that wordings spell out.
+const NUMBERS: [(&str, &str); 11] = [
+    ("satu", "1"),
+    ("dua", "2"),
+    ("tiga", "3"),
+    ("empat", "4"),
+    ("lima", "5"),
+    ("enam", "6"),
+    ("tujuh", "7"),
+    ("delapan", "8"),
+    ("sembilan", "9"),
+    ("sepuluh", "10"),
+    ("sebelas", "11"),
+];
+
+/// Words after which a number is a part of a greater one.
+const GREATER: [&str; 6] = ["belas", "puluh", "ratus", "ribu", "juta", "koma"];
+
+/// A key in which "enam bulan" and "6 (enam) bulan" are "6 bulan"; nothing where no number is spelt out.
+fn in_digits(key: &str) -> Option<String> {
+    let digits = |word: &str| NUMBERS.iter().find(|(spelt, _)| *spelt == word).map(|(_, digits)| *digits);
+    let bare = |word: &str| digits(word.trim_matches(['(', ')']));
+    if !key.split(' ').any(|word| bare(word).is_some()) {
+        return None;
+    }
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut written: Vec<&str> = Vec::with_capacity(words.len());
+    for (place, word) in words.iter().enumerate() {
+        let greater = words.get(place + 1).is_some_and(|next| GREATER.contains(&next.trim_matches(['(', ')'])))
+            || place > 0 && GREATER.contains(&words[place - 1]);
+        let repeated = word.starts_with('(') && bare(word).is_some_and(|digits| written.last() == Some(&digits));
+        if !repeated {
+            written.push(digits(word).filter(|_| !greater).unwrap_or(word));
+        }
+    }
+    Some(written.join(" "))
 }
 
 /// `x *)`, `x **)`, `x 1)` → `x`.
@@ -314,6 +353,15 @@ mod tests {
         assert_eq!(indikator_code("1A").as_deref(), Some("1A"));
         assert_eq!(indikator_code("Persentase lulusan"), None);
         assert_eq!(indikator_code("lulusan 2 tahun"), None);
+    }
+
+    #[test]
+    fn a_number_that_is_spelt_out_is_the_number() {
+        let same = ["bekerja dalam 6 bulan", "Bekerja dalam enam bulan", "bekerja dalam 6 (enam) bulan"];
+        assert!(same.iter().all(|text| indikator_key(text) == "bekerja dalam 6 bulan"), "{same:?}");
+        assert_eq!(indikator_key("lembaga satuan dua belas"), "lembaga satuan dua belas");
+        assert_eq!(indikator_key("Kesatuan tiga pilar"), "kesatuan 3 pilar");
+        assert_eq!(indikator_key("dua puluh lima desa"), "dua puluh lima desa");
     }
 
     #[test]

@@ -150,7 +150,9 @@ pub fn standings(
             let document = document_code(one.kind, one.quarter);
             let standing = match tile.state {
                 ComplianceState::Received(_) | ComplianceState::Late(..) => ReceiptStanding::Received,
-                ComplianceState::Unread | ComplianceState::NoQuarter => ReceiptStanding::Unread,
+                ComplianceState::Unread | ComplianceState::NoQuarter | ComplianceState::NoKind => {
+                    ReceiptStanding::Unread
+                }
                 ComplianceState::Unplaced => ReceiptStanding::Unplaced,
                 ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => {
                     ReceiptStanding::Missing

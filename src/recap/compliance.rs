@@ -36,6 +36,9 @@ pub enum ComplianceState {
     /// A measurement was received that does not say its quarter, and may be this one.
     #[serde(rename = "triwulan_belum_pasti")]
     NoQuarter,
+    /// A plan of several years was received, that only its columns make an agreement.
+    #[serde(rename = "jenis_belum_pasti")]
+    NoKind,
     /// Not sent, though it should have been.
     #[serde(rename = "belum")]
     NotYet,
@@ -58,7 +61,7 @@ impl ComplianceState {
         match self {
             Self::Received(_) => "✓",
             Self::Late(..) => "▲",
-            Self::Unread | Self::Unplaced | Self::NoQuarter => "◆",
+            Self::Unread | Self::Unplaced | Self::NoQuarter | Self::NoKind => "◆",
             Self::NotYet | Self::NotYetFilledIn => "✗",
             Self::NotYetDue => "–",
         }
@@ -72,6 +75,7 @@ impl ComplianceState {
             Self::Unread => "diterima, tidak terbaca",
             Self::Unplaced => "diterima, unit belum pasti",
             Self::NoQuarter => "diterima, triwulan belum pasti",
+            Self::NoKind => "diterima, jenis belum pasti",
             Self::NotYet => "belum",
             Self::NotYetFilledIn => "belum diisi",
             Self::NotYetDue => "belum jatuh tempo",
@@ -205,6 +209,9 @@ impl MatrixFiller<'_> {
         let sent = self.sent(unit, kind, tw);
         let in_use = sent.iter().find(|(_, in_use)| *in_use).or(sent.first());
         let filled = tw.is_none_or(|tw| self.filled.contains_key(&(unit, tw)));
+        if let Some((file, _)) = in_use.filter(|_| self.perhaps_plans(unit, kind)) {
+            return ComplianceTile { state: ComplianceState::NoKind, file: Some(file.path.clone()) };
+        }
         if let Some((file, _)) = in_use.filter(|_| filled) {
             return ComplianceTile { state: state(&sent, limit), file: Some(file.path.clone()) };
         }
@@ -243,6 +250,12 @@ impl MatrixFiller<'_> {
             (true, Some(_)) => ComplianceState::NotYetFilledIn,
         };
         ComplianceTile { state, file: in_use.map(|(file, _)| file.path.clone()) }
+    }
+
+    /// Whether all that a unit sent of a kind may be something else.
+    fn perhaps_plans(&self, unit: &str, kind: DocumentKind) -> bool {
+        let own = self.submissions.get(&(unit, kind)).into_iter().flatten();
+        kind == DocumentKind::Pk && own.into_iter().all(|document| self.tables.perhaps_plan(document))
     }
 
     /// Whether what a unit sent has columns that nobody knows, and none that holds what was reached.

@@ -5,10 +5,12 @@
 //! In the cascade workbook a list of indicators is the cascade, whatever other form its headings resemble, because it
 //! stands in that file.
 
+use std::collections::BTreeSet;
+
 use super::period::word;
 use super::{SentFile, unread};
-use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, TableRole};
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, IdentityKey, TableRole};
 use crate::domain::place::KASKADE_FILE;
 
 /// What reads a cascade that no layout of one describes: a list of indicators.
@@ -81,6 +83,44 @@ pub(super) fn choose(file: &mut [SentFile]) {
     }
 }
 
+/// Words by which papers call themselves that plan and agree on nothing.
+const PLANS: [&str; 9] = [
+    "renstra",
+    "rencana strategis",
+    "rpjmd",
+    "rpjmn",
+    "rencana pembangunan",
+    "rkpd",
+    "renja",
+    "rencana kerja",
+    "pohon kinerja",
+];
+
+/// Years of targets from which on a table plans a period, and agrees on no year.
+const PERIOD: usize = 3;
+
+/// Whether only its columns made a document an agreement, while it plans several years or calls itself a plan.
+pub(super) fn perhaps_plan(document: &Document, path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if !open(document) || unread::kind(&word(name)).is_some() {
+        return false;
+    }
+    let lines = document.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
+    let mut texts = lines.filter_map(|line| line.entry.text()).chain([document.sheet.as_str(), name]);
+    let plan = |text: &str| {
+        let words = format!(" {} ", word(text).join(" "));
+        PLANS.iter().any(|plan| words.contains(&format!(" {plan} ")))
+    };
+    texts.any(plan) || document.tables.iter().any(plans_years)
+}
+
+/// Whether the targets of a table are those of several years; the workspace's own stands for the year.
+fn plans_years(table: &DocumentTable) -> bool {
+    let targets = table.columns.iter().filter(|owned| owned.column.field == Field::Target);
+    let years = targets.filter(|owned| matches!(owned.column.period, Period::Year(_) | Period::Yearly));
+    years.map(|owned| owned.column).collect::<BTreeSet<_>>().len() >= PERIOD
+}
+
 /// Whether neither a title nor the name of its sheet says what a document is.
 fn open(document: &Document) -> bool {
     document.kind == DocumentKind::Pk
@@ -124,6 +164,19 @@ mod tests {
         assert_eq!(kind("JTI/Renaksi 2026.xlsx", |document| document.sheet = "PK".into()), DocumentKind::Pk);
         let measured = |document: &mut Document| document.kind = DocumentKind::Pengukuran;
         assert_eq!(kind("JTI/Renaksi 2026.xlsx", measured), DocumentKind::Pengukuran);
+    }
+
+    #[test]
+    fn a_plan_of_several_years_is_no_agreement_by_its_columns_alone() {
+        let plan = |path: &str, columns: &str| {
+            let one = document().table(TableRole::Indikator, columns).finished();
+            perhaps_plan(&one, path)
+        };
+        let years = "indikator|target.2025|target.2026|target.2027\nJumlah mitra|1|2|3";
+        assert!(plan("JTI/matriks.xlsx", years));
+        assert!(plan("JTI/Renstra 2025-2029.xlsx", "indikator|target\nJumlah mitra|2"));
+        assert!(!plan("JTI/matriks.xlsx", "indikator|target\nJumlah mitra|2"));
+        assert!(!plan("JTI/PK 2026.xlsx", years));
     }
 
     #[test]

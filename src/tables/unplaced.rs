@@ -5,6 +5,7 @@
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
+use super::named_kind;
 use super::register::Register;
 use super::{RegisteredDocument, Tables, UnitOrigin};
 use crate::domain::column::Field;
@@ -51,6 +52,14 @@ impl Tables {
             }
         }
         first
+    }
+
+    /// Whether a document was taken for an agreement by its columns alone, and may be a plan of several years.
+    pub fn perhaps_plan(&self, document: &RegisteredDocument) -> bool {
+        let Some(file) = self.files.get(document.file as usize) else { return false };
+        let content = file.outcome.as_ref().ok().and_then(|read| read.documents.get(document.document as usize));
+        document.kind == DocumentKind::Pk
+            && content.is_some_and(|content| named_kind::perhaps_plan(content, &file.path))
     }
 
     /// Whether a measurement has no column that is known to hold what was reached, and some that nobody knows: it may stand

@@ -89,6 +89,17 @@ No|Sasaran|Indikator Kinerja|Target
 }
 
 #[test]
+fn a_plan_of_several_years_is_no_agreement_that_came() {
+    let sent = |name: &str| {
+        run(&format!(
+            "*** JTI/{name}\n=== Lembar1\nRENCANA STRATEGIS JURUSAN TEKNOLOGI INFORMASI\nNo|Sasaran|Indikator Kinerja|Satuan|Target|<|<\n^|^|^|^|2025|2026|2027\n1|Lulusan siap kerja|Persentase lulusan yang bekerja dalam 6 bulan|%|55|60|65\n"
+        ))
+    };
+    assert_eq!(state(&sent("lampiran.xlsx"), "JTI", 0).wording(), "◆ diterima, jenis belum pasti");
+    assert!(matches!(state(&sent("PK JTI 2026.xlsx"), "JTI", 0), ComplianceState::Received(_)));
+}
+
+#[test]
 fn a_form_with_the_signs_of_two_units_may_be_either_ones_until_one_of_them_has_sent_its_own() {
     let doubtful = "\
 *** kaskade.xlsx

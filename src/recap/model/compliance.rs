@@ -139,6 +139,7 @@ impl DocumentTile {
             ComplianceState::Unread
             | ComplianceState::Unplaced
             | ComplianceState::NoQuarter
+            | ComplianceState::NoKind
             | ComplianceState::NotYet
             | ComplianceState::NotYetFilledIn
             | ComplianceState::NotYetDue => (None, None),
@@ -148,7 +149,8 @@ impl DocumentTile {
             ComplianceState::Late(..)
             | ComplianceState::Unread
             | ComplianceState::Unplaced
-            | ComplianceState::NoQuarter => ScaleColor::Yellow,
+            | ComplianceState::NoQuarter
+            | ComplianceState::NoKind => ScaleColor::Yellow,
             ComplianceState::NotYet | ComplianceState::NotYetFilledIn => ScaleColor::Red,
             ComplianceState::NotYetDue => ScaleColor::Gray,
         };

@@ -1,6 +1,7 @@
 //! ID09: a measurement that does not say which quarter it is about.
 
-use crate::domain::document::TableRole;
+use crate::domain::column::{Field, Period};
+use crate::domain::document::{DocumentTable, TableRole};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
@@ -49,14 +50,43 @@ fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
         .as_ref()
         .map(|heading| heading.cell)
         .or(table.columns.first().map(|owned| owned.cell))?;
+    if by_years(table) {
+        let message = "Tabel ini mengukur tahun demi tahun dan tidak menyebut triwulan, jadi angkanya tidak direkap.";
+        let advice = "Bila ini laporan setahun penuh, tulis TRIWULAN IV di judulnya; bila evaluasi beberapa tahun, tidak perlu diubah.";
+        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Warning, ..temuan });
+    }
     let message = "Pengukuran ini tidak menyebut triwulan berapa, jadi angkanya belum dapat direkap.";
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\"; laporan setahun penuh ditulis TRIWULAN IV.";
     Some(temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit()))
 }
 
+/// Whether what was reached stands in a column for each of several years, of which the workspace's own stands for the
+/// year: an evaluation of a plan, and no quarter's form.
+fn by_years(table: &DocumentTable) -> bool {
+    let columns = table.columns.iter().map(|owned| owned.column);
+    let reached = columns.filter(|column| matches!(column.field, Field::Realisasi | Field::Capaian));
+    let (years, others): (Vec<_>, Vec<_>) = reached.partition(|column| matches!(column.period, Period::Year(_)));
+    !years.is_empty()
+        && others
+            .iter()
+            .all(|column| column.period == Period::Yearly && years.iter().any(|year| year.field == column.field))
+        && years.len() + others.len() > 1
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::rules::helpers::test::cell;
+    use crate::finding::Severity;
+    use crate::rules::helpers::test::{cell, temuan};
+
+    #[test]
+    fn an_evaluation_of_several_years_is_asked_and_not_accused() {
+        let form = "*** JTI/evaluasi.xlsx\n=== Evaluasi\nEVALUASI RENSTRA JURUSAN\n\nNo|Sasaran|Indikator|Satuan|Target|<|Realisasi|<\n^|^|^|^|2025|2026|2025|2026\n1|Layanan|Waktu tanggap|Menit|5|4|4|4\n2|Layanan|Kepatuhan petugas|%|85|88|86|87\n";
+        let all = temuan("ID09", form);
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!(one.severity, Severity::Warning);
+        assert!(one.message.contains("tahun demi tahun"), "{}", one.message);
+    }
 
     #[test]
     fn a_title_that_is_none_of_the_known_kinds_tells_its_half_year_too() {

@@ -51,7 +51,27 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
     let doubted = cell.entry.doubts.contains(&Doubt::MaybePercentFraction) || fraction_by_cascade(cell);
-    doubted && !agreed(cell) && !divided_fraction(cell) && !what_was_reached(cell)
+    doubted && !agreed(cell) && !divided_fraction(cell) && !what_was_reached(cell) && !small_quotient(cell)
+}
+
+/// Whether the row's own figures make a share of so little: 4.200.000 of 310.000.000 is 1 %, and no hundred.
+fn small_quotient(cell: &EntryCell<'_>) -> bool {
+    let (reached, planned) = match cell.column.field {
+        Field::Capaian => (Field::Realisasi, Field::Target),
+        Field::Serapan => (Field::RealisasiAnggaran, Field::Anggaran),
+        _ => return false,
+    };
+    let figure = |field: Field| {
+        let column = [FormColumn { field, ..cell.column }, field.yearly()];
+        column.into_iter().find_map(|column| cell.row.entry(column)?.value.figure())
+    };
+    let (Some(reached), Some(planned)) = (figure(reached), figure(planned)) else { return false };
+    let share = reached / planned * 100.0;
+    let Some(written) = cell.entry.value.figure().filter(|_| planned > 0.0) else { return false };
+    let away = |reading: f64| (reading - share).abs();
+    // As it is rounded for reading, to the whole percent at most; what a formula computes is not.
+    let rounding = if cell.entry.formula.is_some() { 0.01 } else { 0.5 };
+    away(written) <= rounding && away(written) < away(written * 100.0)
 }
 
 /// Whether the column "Capaian" holds what was reached, as its table has no other for that: a figure in any unit of measure.
@@ -211,6 +231,18 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         let all = test::temuan("NL04", &format!("{head}{rows}"));
         let [one] = all.as_slice() else { panic!("{all:?}") };
         assert!(one.advice.starts_with("Rumusnya sudah mengalikan dengan 100"), "{}", one.advice);
+    }
+
+    #[test]
+    fn a_share_that_the_rows_own_figures_make_so_small_is_no_doubt() {
+        let told = |share: &str| {
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Indikator Kinerja|Satuan|Target TW|Realisasi TW|Anggaran (Rp)|Realisasi Anggaran (Rp)|Serapan (%)\n";
+            let rows =
+                "1|Jumlah mitra|Mitra|10|8|180000000|84600000|47\n2|Jumlah surat|Surat|900|900|310000000|4200000";
+            test::cell("NL04", &format!("{head}{rows}|{share}\n"))
+        };
+        assert_eq!(told("1"), Vec::<String>::new());
+        assert_eq!(told("0.01"), ["H5"]);
     }
 
     #[test]

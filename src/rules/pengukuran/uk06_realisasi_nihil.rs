@@ -98,7 +98,7 @@ fn left_blank(measure: &RowMeasure<'_>, begun: &HashSet<u32>) -> Option<Temuan> 
         "Realisasi{} belum diisi, sedangkan baris lain di formulir ini sudah melapor.",
         measure.mention_triwulan()
     );
-    let advice = "Isi realisasinya; bila memang belum ada, tulis di Kendala atau Keterangan mengapa.";
+    let advice = "Isi realisasinya; bila memang belum ada, sebutkan itu di Kendala atau Keterangan, misalnya \"data belum tersedia\".";
     measure.temuan(&ATURAN, Field::Realisasi, message, advice)
 }
 

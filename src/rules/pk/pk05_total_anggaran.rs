@@ -114,7 +114,11 @@ impl PaguDetail<'_> {
         }
         let message =
             format!("Total anggaran tertulis {}, padahal jumlah rinciannya {}.", rupiah(as_written), rupiah(lowest));
-        let advice = "Perbaiki total agar sama dengan jumlah rinciannya (sebaiknya dengan rumus SUM), atau perbaiki rincian yang keliru.";
+        let advice = if entry.formula.is_some() {
+            "Perbaiki rentang rumus totalnya sehingga mencakup semua rincian tepat satu kali lalu hitung ulang, atau perbaiki rincian yang keliru."
+        } else {
+            "Perbaiki total agar sama dengan jumlah rinciannya (sebaiknya dengan rumus SUM), atau perbaiki rincian yang keliru."
+        };
         let temuan = record.temuan(&ATURAN, Field::Anggaran.yearly(), message, advice)?;
         let place = part.iter().filter_map(|(record, _)| record.place(Field::Anggaran.yearly()));
         Some(temuan.difference(rupiah(as_written), rupiah(lowest)).gap(as_written - lowest).all_related(gather(place)))

@@ -117,15 +117,27 @@ fn one_cell(
         if mean { "rata-ratanya" } else { "berjumlah" },
         write(outcome)
     );
-    let advice = if mean {
-        "Perbaiki rumus rata-ratanya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah."
-    } else {
-        "Perbaiki rumus jumlahnya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah."
-    };
+    let advice = advice(mean, entry.formula.is_some());
     let place = document.cell(entry.cell);
     let child = Place { cells: nearest.cells.clone(), ..place.clone() };
     let temuan = temuan(&ATURAN, place, message, advice).unit(document.unit());
     Some(temuan.difference(write(as_written), write(outcome)).gap(as_written - outcome).related(child))
+}
+
+/// How a total is mended: its formula where it has one, else the figure that was typed.
+fn advice(mean: bool, formula: bool) -> &'static str {
+    match (mean, formula) {
+        (true, true) => {
+            "Perbaiki rumus rata-ratanya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah."
+        }
+        (false, true) => {
+            "Perbaiki rumus jumlahnya sehingga mencakup semua baris tepat satu kali, atau perbaiki baris yang salah."
+        }
+        (true, false) => {
+            "Perbaiki angka rata-rata itu (sebaiknya dengan rumus AVERAGE), atau perbaiki baris yang salah."
+        }
+        (false, false) => "Perbaiki angka jumlah itu (sebaiknya dengan rumus SUM), atau perbaiki baris yang salah.",
+    }
 }
 
 /// Rows that a total may sum up.
@@ -297,6 +309,19 @@ No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
         };
         assert_eq!(told(["2.23.02", "2.23.02.2.01", "2.23.02.2.01.0012"]), Vec::<String>::new());
         assert_eq!(told(["2.23", "2.24", "2.25"]), ["G6"]);
+    }
+
+    #[test]
+    fn what_was_typed_is_mended_as_a_figure_and_a_formula_as_a_formula() {
+        let advice = |total: &str| {
+            let rows = "1|A|Jumlah mitra|4|1|25|100\n2|B|Jumlah dosen|4|3|75|50\n";
+            let all = test::temuan("FX05", &format!("{HEAD}{rows}{total}"));
+            let [one] = all.as_slice() else { panic!("{all:?}") };
+            one.advice.clone()
+        };
+        assert!(advice("Jumlah||||||140\n").starts_with("Perbaiki angka jumlah itu"));
+        assert!(advice("Jumlah||||||=SUM(G3:G4) -> 50\n").starts_with("Perbaiki rumus jumlahnya"));
+        assert!(advice("Rata-rata|||||60|\n").contains("AVERAGE"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::finding::{Scope, Severity, Temuan};
 use super::fold::{self, Told};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::text::key;
-use crate::rules::helpers::{document, fact, mention, quote, temuan};
+use crate::rules::helpers::{capital, document, fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -72,7 +72,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     fold::listed(group)
                 );
                 let maybe: Vec<FormColumn> = group.iter().flat_map(|(_, (maybe, _))| maybe.iter().copied()).collect();
-                fold::finding(&ATURAN, group, &message, &clear_heading(&maybe))
+                fold::finding(&ATURAN, group, &message, &clear_headings(&maybe))
             }
         });
     }
@@ -175,19 +175,31 @@ fn in_doubt(place: &Told<'_>, maybe: &[FormColumn], cause: InDoubtCause) -> Temu
     temuan(&ATURAN, place.sheet.cell(place.cell), message, advice).unit(place.sheet.unit)
 }
 
-/// What to write where a heading may mean these columns: the examples are of the field in question.
+/// What to write where a heading may mean these columns: its own name where there is one, the two that it may be.
 fn clear_heading(maybe: &[FormColumn]) -> String {
-    let example = match maybe.first().map(|column| column.field) {
-        Some(Field::Target | Field::Anggaran) => "\"Target Kinerja\" atau \"Target Anggaran (Rp)\"",
-        Some(Field::Realisasi | Field::RealisasiAnggaran) => "\"Realisasi Kinerja\" atau \"Realisasi Anggaran (Rp)\"",
-        _ => {
-            return "Bila isinya perlu dibaca, tuliskan pada judulnya apa yang dimaksud; bila tidak, biarkan saja."
-                .into();
+    let mut names: Vec<String> = Vec::new();
+    for name in maybe.iter().map(|column| quote(&capital(&mention(*column)))) {
+        if !names.contains(&name) {
+            names.push(name);
         }
-    };
-    format!(
-        "Bila isinya perlu dibaca, tuliskan pada judulnya mana yang dimaksud, misalnya {example}; bila tidak, biarkan saja."
-    )
+    }
+    match names.as_slice() {
+        [one] => format!("Bila memang itu isinya dan perlu dibaca, tulis judulnya {one}; bila bukan, biarkan saja."),
+        [one, two] => format!(
+            "Bila isinya perlu dibaca, tuliskan pada judulnya mana yang dimaksud, {one} atau {two}; bila tidak, biarkan saja."
+        ),
+        _ => {
+            "Bila isinya perlu dibaca, tuliskan pada judulnya apa yang dimaksud; bila tidak, biarkan saja.".to_string()
+        }
+    }
+}
+
+/// What to write where several headings are in doubt: they cannot all have the one name.
+fn clear_headings(maybe: &[FormColumn]) -> String {
+    match maybe {
+        [first, rest @ ..] if rest.iter().all(|other| other == first) => DOUBLE_COUNT_ADVICE.to_string(),
+        _ => clear_heading(&[]),
+    }
 }
 
 const CONTENT_ADVICE: &str =
@@ -200,10 +212,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_example_is_of_the_field_in_doubt() {
-        let advice = |field: Field| clear_heading(&[field.yearly()]);
-        assert!(advice(Field::Target).contains("Target Kinerja"));
-        assert!(advice(Field::Realisasi).contains("Realisasi Kinerja") && !advice(Field::Realisasi).contains("Target"));
-        assert!(!advice(Field::Kendala).contains("misalnya"));
+    fn the_heading_to_write_is_of_the_column_in_doubt() {
+        let advice = |fields: &[Field]| clear_heading(&fields.iter().map(|field| field.yearly()).collect::<Vec<_>>());
+        assert!(advice(&[Field::Realisasi]).contains("tulis judulnya \"Realisasi\""));
+        assert!(advice(&[Field::Target, Field::Anggaran]).contains("\"Target\" atau \"Anggaran\""));
+        assert!(advice(&[Field::Capaian, Field::Target, Field::Status]).contains("apa yang dimaksud"));
+        assert!(clear_headings(&[Field::Target.yearly(); 2]).contains("menjelaskan bedanya"));
     }
 }

@@ -1,11 +1,15 @@
 //! TL08: a form that no definition describes, read by its column headers alone.
 
+use std::collections::BTreeSet;
+
+use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
 use crate::domain::document::Fact;
 use crate::domain::text::brief;
 use crate::finding::{Scope, Severity, Temuan};
 
-use crate::rules::helpers::{fact, mention, quote, temuan};
+use crate::rules::helpers::fact::{self, SheetFact};
+use crate::rules::helpers::{mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -44,7 +48,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let read = map.iter().filter(|(_, column)| column.field != Field::Ignore);
             let meaning: Vec<String> =
                 read.map(|(heading, column)| format!("{} dibaca sebagai {}", quote(&own(heading)), mention(*column))).collect();
-            let ignored = map.len() - meaning.len();
+            let ignored = map.len() - meaning.len() + unread(&sheet, *cell);
             let ignored = if ignored > 0 { format!("; {ignored} kolom lain tidak dibaca") } else { String::new() };
             let message = format!(
                 "Susunan tabel ini tidak terdaftar; kolomnya dibaca menurut judulnya: {}{ignored}.",
@@ -54,6 +58,21 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))
         })
         .collect()
+}
+
+/// Columns of the table at a cell whose headings are told elsewhere, as not read: on a sheet of several tables each
+/// belongs to the table that begins nearest.
+fn unread(sheet: &SheetFact<'_>, table: CellAddress) -> usize {
+    let facts = || sheet.sheet.facts.iter();
+    let tables: Vec<u32> = facts()
+        .filter_map(|fact| match fact {
+            Fact::WithDictionary { cell, .. } => Some(cell.row),
+            _ => None,
+        })
+        .collect();
+    let nearest = |row: u32| tables.iter().copied().min_by_key(|start| start.abs_diff(row));
+    let headings: BTreeSet<CellAddress> = facts().filter_map(Fact::unread_heading).map(|(_, cell)| cell).collect();
+    headings.into_iter().filter(|cell| nearest(cell.row) == Some(table.row)).count()
 }
 
 /// Characters that a sentence shows of a heading.
@@ -77,6 +96,17 @@ fn own(heading: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::own;
+    use crate::rules::helpers::test::temuan;
+
+    #[test]
+    fn every_column_that_is_not_read_is_counted() {
+        let form = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nTarget|Satuan|Indikator Kinerja|Target Kinerja|Bantu\n60|%|Persentase lulusan yang bekerja dalam 6 bulan|61|ya\n";
+        let all = temuan("TL08", form);
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.message.contains("kolom lain tidak dibaca"), "{}", one.message);
+        let named = one.message.matches("dibaca sebagai").count();
+        assert!(one.message.contains(&format!("; {} kolom lain", 5 - named)), "{}", one.message);
+    }
 
     #[test]
     fn a_heading_is_told_by_its_own_words() {

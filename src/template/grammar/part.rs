@@ -182,7 +182,9 @@ impl Part {
         }
         // "Perkiraan Realisasi Capaian Target Renstra s/d Tahun Berjalan" is long and speaks of the columns below it.
         let measure_first = main.nouns.first().is_some_and(|noun| verb(noun.field).is_some());
-        let title = main.words >= TITLE && !measure_first && (main.nouns.len() >= 3 || main.after + main.before >= 2);
+        let title = main.words >= TITLE
+            && !measure_first
+            && (main.nouns.len() >= 3 || main.after.saturating_add(main.before) >= 2);
         let (core, mut sure) = core(&main);
         // "Pencapaian (dalam satuan sasaran)" counts something, and is no share.
         let counted = aside.nouns.iter().any(|noun| noun.field == Field::Satuan);

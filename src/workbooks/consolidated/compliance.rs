@@ -42,7 +42,7 @@ pub(super) fn write(input: &ReportInput<'_>, book: &mut OutputBook<'_>, style: &
         table_name: "Kepatuhan",
         heading: heading(input, "Kepatuhan Penyampaian Dokumen"),
         remark: format!(
-            "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi belum dapat dihitung (tidak terbaca, atau unitnya belum pasti), ✗ belum, – belum jatuh tempo. Tanggal hanya untuk kiriman surel.{unused}",
+            "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi belum dapat dihitung (tidak terbaca, atau unit atau jenisnya belum pasti), ✗ belum, – belum jatuh tempo. Tanggal hanya untuk kiriman surel.{unused}",
             input.data_date()
         ),
         columns: &COLUMN,

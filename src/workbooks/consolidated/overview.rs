@@ -116,7 +116,7 @@ fn table(
         sheet.autofilter(head, 0, row - 1, last)?;
         style::prefix_light(sheet, (head + 1, row - 1), (2, last - 3), &LIGHTS)?;
     }
-    let legend = "✓ masuk, ▲ terlambat, ◆ diterima tetapi belum dapat dihitung (tidak terbaca, atau unitnya belum pasti), ✗ belum, – belum jatuh tempo. Setiap temuan ada di lembar Temuan, dan di laporan.html pada lembarnya.";
+    let legend = "✓ masuk, ▲ terlambat, ◆ diterima tetapi belum dapat dihitung (tidak terbaca, atau unit atau jenisnya belum pasti), ✗ belum, – belum jatuh tempo. Setiap temuan ada di lembar Temuan, dan di laporan.html pada lembarnya.";
     merged(sheet, row, last, legend, &looks.note)?;
     sheet.set_row_height(row, 26)?;
     Ok(row + 1)

@@ -51,7 +51,7 @@ pub(super) fn write<'a>(
         table_name: "RekapKepatuhan",
         heading: format!("Kepatuhan Penyampaian Dokumen Tahun {} – {}", recap.year, recap.instansi),
         remark: format!(
-            "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi belum dapat dihitung (tidak terbaca, atau unitnya belum pasti), ✗ belum, – belum jatuh tempo. Tanggal dan hari terlambat hanya untuk kiriman surel.{other}",
+            "{}. ✓ masuk, ▲ terlambat, ◆ diterima tetapi belum dapat dihitung (tidak terbaca, atau unit atau jenisnya belum pasti), ✗ belum, – belum jatuh tempo. Tanggal dan hari terlambat hanya untuk kiriman surel.{other}",
             state(recap)
         ),
         columns: &COLUMN,
