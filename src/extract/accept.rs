@@ -139,7 +139,7 @@ pub(super) fn is_ours(
     lines: &[Line],
 ) -> bool {
     let otherwise = titled_otherwise(grid, block, dictionary) && !measures_indicators(block, found);
-    if is_price_list(block, dictionary) || otherwise {
+    if is_price_list(block, dictionary) || otherwise || accounts_alone(block, found) || kept_by_day(block, found) {
         return false;
     }
     let meanings = found.iter().filter(|column| column.column.field != Field::Ignore).count();
@@ -167,6 +167,27 @@ pub(super) fn is_ours(
     let list = [Field::Indikator, Field::Code, Field::Satuan].into_iter().all(|field| has(found, field))
         && !has(found, Field::Program);
     full || list || (budget && !measured) || (budget && subject.is_none())
+}
+
+/// Whether its rows are accounts: something is described, and all that is told of it is money.
+fn accounts_alone(block: &HeadingBlock, found: &[TableColumn]) -> bool {
+    let figure = |own: &&TableColumn| matches!(own.column.field, Field::Target | Field::Realisasi | Field::Capaian);
+    let mut profiles = found.iter().filter(figure).filter_map(|own| profile_of(block, own)).peekable();
+    let money = |own: ColumnProfile| own.money * 10 >= own.filled * 9;
+    let named = [Field::Indikator, Field::Satuan, Field::Sasaran, Field::RencanaAksi, Field::Keluaran, Field::Program];
+    let filled = found.iter().filter(figure).filter_map(|own| profile_of(block, own)).any(|own| own.filled > 1);
+    filled && profiles.peek().is_some() && profiles.all(money) && !named.into_iter().any(|field| has(found, field))
+}
+
+/// Whether its rows are days: a diary of what was done, before whose wordings a date stands in each row.
+fn kept_by_day(block: &HeadingBlock, found: &[TableColumn]) -> bool {
+    let wording = [Field::Description, Field::RencanaAksi, Field::Sasaran, Field::Program];
+    let first = found.iter().filter(|own| wording.contains(&own.column.field)).map(|own| own.cell.column).min();
+    let days = |column: &HeadingColumn| {
+        let profile = column.profile;
+        profile.filled >= 3 && profile.dates == profile.filled && first.is_some_and(|first| column.column < first)
+    };
+    !has(found, Field::Indikator) && block.columns.iter().any(days)
 }
 
 /// Whether what stands below the column of the subject are headings themselves, "Target", "Realisasi", "Kendala": a card with

@@ -37,7 +37,8 @@ pub(super) struct Line {
 pub(super) fn above(grid: &CellGrid<'_>, dictionary: &Dictionary, from: u32, table: u32) -> Vec<Line> {
     let mut found: Vec<Line> = Vec::new();
     for row in (from.max(table.saturating_sub(ABOVE))..table).rev() {
-        if let Some((field, entry)) = said(grid.row(row), dictionary)
+        let cells = grid.row(row);
+        if let Some((field, entry)) = said(cells, dictionary).or_else(|| quoted(cells))
             && !found.iter().any(|line| line.field == field)
         {
             found.push(Line { row, field, entry });
@@ -82,6 +83,22 @@ pub(super) fn said(cells: &[Cell], dictionary: &Dictionary) -> Option<(Field, En
         }
         [] => None,
     }
+}
+
+/// Whether a line names the indicator that the steps below it serve.
+pub(super) fn names_indicator(cells: &[Cell], dictionary: &Dictionary) -> bool {
+    quoted(cells).or_else(|| said(cells, dictionary)).is_some_and(|(field, _)| field == Field::Indikator)
+}
+
+/// An indicator between quotation marks, alone above the steps that serve it: `" Indeks keamanan informasi "`.
+fn quoted(cells: &[Cell]) -> Option<(Field, Entry)> {
+    let [one] = cells else { return None };
+    let text = cell_text(one);
+    let marked = |letter: Option<char>| letter.is_some_and(|letter| matches!(letter, '"' | '“' | '”' | '«' | '»'));
+    let text = text.trim();
+    let inside = text.trim_matches(['"', '“', '”', '«', '»']).trim();
+    let both = marked(text.chars().next()) && marked(text.chars().next_back());
+    (both && inside.split_whitespace().count() >= WORDS).then(|| (Field::Indikator, piece_entry(one, inside)))
 }
 
 /// The field that a label names: "Sasaran Strategis 1", "Indikator Kinerja".
@@ -152,6 +169,19 @@ mod tests {
         }
         assert_eq!(line("Menguatnya akuntabilitas"), None);
         assert_eq!(line("Indikator Kinerja : Jumlah taman"), Some((Field::Indikator, "Jumlah taman".to_string())));
+    }
+
+    #[test]
+    fn an_indicator_between_quotation_marks_alone_in_its_line_is_what_the_rows_serve() {
+        let quoted = |text: &str| {
+            let sheet = workbook_from_text(text).sheets.remove(0);
+            super::quoted(&sheet.cells).map(|(field, entry)| (field, entry.raw.to_string()))
+        };
+        let told = Some((Field::Indikator, "Indeks keamanan informasi".to_string()));
+        assert_eq!(quoted("\" Indeks keamanan informasi \""), told);
+        assert_eq!(quoted("“Indeks keamanan informasi”"), told);
+        assert_eq!(quoted("Indeks keamanan informasi"), None);
+        assert_eq!(quoted("\"Bangga Melayani\""), None);
     }
 
     #[test]

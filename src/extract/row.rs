@@ -257,7 +257,10 @@ impl<'a> TableReader<'a, '_> {
 
     /// Whether a row below the last data is none of the table's.
     fn below(&self, row: u32, until: u32) -> bool {
-        self.note(row) || self.legend(row) || self.opens_summary(row, until)
+        self.note(row)
+            || self.legend(row)
+            || self.opens_summary(row, until)
+            || steps(self.recognised) && context::names_indicator(self.content(row), self.dictionary)
     }
 
     /// Whether a row that stands off from the table explains its grades.
@@ -430,8 +433,42 @@ impl<'a> TableReader<'a, '_> {
             upper.tails.push(row);
             return RowFate::BeingRead;
         }
+        if self.holds_defaults(row, &mapped) {
+            return RowFate::Skipped(SkipReason::NotYetFilledIn);
+        }
         self.save(row, data_kind(self.grid, self.recognised, row, &mapped));
         RowFate::BeingRead
+    }
+
+    /// Whether a row only holds what an application puts into a new one: no wording, and noughts where figures come.
+    fn holds_defaults(&self, row: u32, mapped: &[(&TableColumn, &Cell)]) -> bool {
+        let wording = |field: Field| {
+            matches!(
+                field,
+                Field::Indikator
+                    | Field::Description
+                    | Field::Sasaran
+                    | Field::Program
+                    | Field::RencanaAksi
+                    | Field::Keluaran
+                    | Field::Code
+                    | Field::Satuan
+            )
+        };
+        let figure = |owned: &TableColumn| {
+            matches!(
+                owned.column.field,
+                Field::Target | Field::Realisasi | Field::Anggaran | Field::RealisasiAnggaran | Field::Numerator
+            )
+        };
+        let goes_on =
+            |owned: &TableColumn| wording(owned.column.field) && self.grid.anchor(row, owned.cell.column).row < row;
+        let nought = |cell: &Cell| matches!(cell.value, CellValue::Number(number) if number == 0.0);
+        let figures: Vec<&Cell> = mapped.iter().filter(|(owned, _)| figure(owned)).map(|(_, cell)| *cell).collect();
+        figures.len() > 1
+            && figures.into_iter().all(nought)
+            && !mapped.iter().any(|(owned, _)| wording(owned.column.field))
+            && !self.recognised.columns.iter().any(goes_on)
     }
 
     /// What a row is of which nothing stands in a column that is read.

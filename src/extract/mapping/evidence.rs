@@ -399,6 +399,11 @@ impl<'a> Values<'a> {
         told.clone().next().is_some() && told.clone().all(|text| quarters(text).is_some())
     }
 
+    /// Whether the texts of a column are all the same.
+    pub(super) fn alike(&self, column: u32) -> bool {
+        self.texts(column).iter().collect::<BTreeSet<_>>().len() < 2
+    }
+
     /// Whether the texts of a column all differ.
     pub(super) fn all_differ(&self, column: u32) -> bool {
         let texts = self.texts(column);

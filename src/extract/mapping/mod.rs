@@ -31,6 +31,7 @@ mod misplaced;
 mod numbered;
 mod of_steps;
 mod offices;
+mod one_heading;
 mod outcomes;
 mod physical;
 mod plan;
@@ -231,6 +232,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     physical::physical(&mut columns, &values);
     subject::units_beside_wordings(&mut columns, &values);
     measures::shared(&mut columns);
+    one_heading::apart(&mut columns, &values);
+    one_heading::directions(&mut columns, &values);
     measures::of_row_quarter(&mut columns, &values);
     quarters::achieved(&mut columns, grid, block, dictionary);
     quarters::lettered_targets(&mut columns, &values);
@@ -241,6 +244,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::money(&mut columns);
     plan::money_of_targets(&mut columns, dictionary);
     plan::forward_estimates(&mut columns);
+    plan::figures_of_actions(&mut columns, dictionary);
     measures::sums(&mut columns, &values);
     captions::promised_years(&mut columns, grid, block);
     let told = Told { measured: told.measured && in_rows.is_none(), ..told };

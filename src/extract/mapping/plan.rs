@@ -59,6 +59,34 @@ pub(super) fn forward_estimates(columns: &mut [Column<'_>]) {
     }
 }
 
+/// `Rencana Aksi TW 1 | Capaian TW 1 | Rencana Aksi TW 2 | …` over figures: what the action plan sets for the quarter. Where
+/// the form has targets of quarters besides, nobody knows.
+pub(super) fn figures_of_actions(columns: &mut [Column<'_>], dictionary: &Dictionary) {
+    let of_part = |meant: FormColumn| meant.field == Field::Target && meant.period.is_part_of_year();
+    if columns.iter().any(|column| column.meant.is_some_and(of_part)) {
+        return;
+    }
+    let set = |column: &Column<'_>| -> Option<FormColumn> {
+        let profile = column.heading.profile;
+        // "A" beside figures is a grade, and no action.
+        let figures =
+            profile.numbers * 10 >= profile.filled * 7 && profile.numbers > 0 && profile.words <= profile.texts;
+        let action = column.is(Field::RencanaAksi) || column.is(Field::Ignore);
+        let last = key(column.heading.parts.last().filter(|_| figures && action && !column.shared)?);
+        let rest = ["rencana aksi", "renaksi"].into_iter().find_map(|words| last.strip_prefix(words))?;
+        let meant = dictionary.read(&[format!("target{rest}").as_str()]);
+        meant.column.filter(|column| meant.sure >= SURE && of_part(*column))
+    };
+    let found: Vec<(usize, FormColumn)> =
+        columns.iter().enumerate().filter_map(|(at, column)| Some((at, set(column)?))).collect();
+    let periods: BTreeSet<FormColumn> = found.iter().map(|(_, meant)| *meant).collect();
+    if periods.len() == found.len() && found.len() > 1 {
+        for (at, meant) in found {
+            columns[at].settle(meant, 80, ColumnBasis::Values);
+        }
+    }
+}
+
 /// The number of a year that is only counted: "1", "Tahun-1", "Tahun ke-2", "Thn. III".
 fn number(text: &str) -> Option<u16> {
     const ROMAN: [&str; 6] = ["i", "ii", "iii", "iv", "v", "vi"];

@@ -531,3 +531,27 @@ fn a_budget_right_beside_its_indicator_stays_in_its_row() {
     let found = rows(&table);
     assert!(found[0].contains("indikator=Indeks mutu") && found[0].contains("anggaran=1200000000"), "{found:?}");
 }
+
+#[test]
+fn a_row_of_defaults_that_nobody_filled_in_is_none_and_one_without_its_wording_is_asked() {
+    let form = |last: &str| {
+        let drawing = format!(
+            "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Satuan|Target|Realisasi\n1|Layanan baik|Jumlah pasien|Orang|40|21\n2|Layanan baik|Waktu tunggu|Menit|30|28\n{last}\n"
+        );
+        table(&drawing).rows.len()
+    };
+    assert_eq!(form("3||||0|0"), 2);
+    assert_eq!(form("3||||0|4"), 3);
+    assert_eq!(form("3||Jumlah dokter||0|0"), 3);
+}
+
+#[test]
+fn accounts_and_days_are_no_indicators() {
+    let accounts = "REALISASI TAHUN 2026\nUraian|Realisasi TW 1|Realisasi TW 2\nPendapatan|298400000|313500000\nBelanja|186750000|311470000\nPembiayaan|71250000|80550000\n";
+    let diary = "TARGET DAN REALISASI KINERJA PEGAWAI TAHUN 2026\nTanggal|Kegiatan|Target|Realisasi\n02/06/2026|Memeriksa dokumen|20 dokumen|18 dokumen\n03/06/2026|Merekam dokumen|20 dokumen|20 dokumen\n04/06/2026|Rapat|1 rapat|1 rapat\n";
+    for drawing in [accounts, diary] {
+        assert!(read(drawing).documents.is_empty(), "{drawing}");
+    }
+    let measured = diary.replace("Tanggal|Kegiatan", "Tanggal|Indikator Kinerja");
+    assert_eq!(read(&measured).documents.len(), 1);
+}

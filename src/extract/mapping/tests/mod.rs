@@ -3,6 +3,7 @@
 
 mod beside;
 mod exports;
+mod one_heading;
 mod plans;
 mod specimens;
 mod stated;

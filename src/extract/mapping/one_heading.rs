@@ -1,0 +1,119 @@
+//! One heading merged over several columns of which each holds something else: what stands below tells which is which.
+//!
+//! `Target Triwulan` over "Akumulatif | I | 191 Orang" is how quarters add up, the quarter of the row and its target;
+//! `Indikator Kinerja` over "a. Kuantitatif, b. Akumulatif | Jumlah pasien" is the aspects of an indicator and the indicator.
+
+use std::ops::Range;
+
+use crate::domain::column::Field;
+use crate::domain::document::ColumnBasis;
+use crate::domain::polaritas::Polaritas;
+use crate::domain::text::key;
+use crate::domain::triwulan::find_triwulan;
+
+use super::Column;
+use super::evidence::Values;
+
+/// Tells the columns below one heading apart.
+pub(super) fn apart(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let mut at = 0;
+    while at < columns.len() {
+        let run = run(columns, at);
+        at = run.end;
+        let Some(meant) = columns[run.start].meant.filter(|_| run.len() > 1) else { continue };
+        match meant.field {
+            Field::Target | Field::Realisasi => figure_by_quarter(columns, run, values),
+            Field::Indikator => indicator_beside_aspects(columns, run, values),
+            _ => {}
+        }
+    }
+}
+
+/// The columns from one on that stand under its very heading.
+fn run(columns: &[Column<'_>], at: usize) -> Range<usize> {
+    let below = |column: &&Column<'_>| column.shared && column.heading.parts == columns[at].heading.parts;
+    at..at + 1 + columns[at + 1..].iter().take_while(below).count()
+}
+
+/// The quarter of each row before its figure; what else stands there says something of the figure.
+fn figure_by_quarter(columns: &mut [Column<'_>], run: Range<usize>, values: &Values<'_>) {
+    let sheet = |at: usize| columns[at].heading.column;
+    let of_quarters = |at: &usize| {
+        let (quarters, all) = values.texts_that(sheet(*at), is_quarter);
+        all > 1 && quarters == all && !values.alike(sheet(*at))
+    };
+    let Some(quarter) = run.clone().find(of_quarters) else { return };
+    let of_figures = |at: &usize| {
+        let profile = columns[*at].heading.profile;
+        *at != quarter && profile.filled > 0 && (profile.filled - profile.wordy) * 10 >= profile.filled * 8
+    };
+    let mut figures = run.clone().filter(of_figures);
+    let (Some(figure), None) = (figures.next(), figures.next()) else { return };
+    let field = columns[run.start].meant.map_or(Field::Target, |meant| meant.field);
+    for at in run {
+        if at == quarter {
+            columns[at].settle(Field::RowTriwulan.yearly(), 90, ColumnBasis::Values);
+        } else if at == figure {
+            columns[at].settle(field.running(), 85, ColumnBasis::Values);
+        } else {
+            columns[at].settle(Field::Ignore.yearly(), 80, ColumnBasis::Values);
+        }
+    }
+}
+
+/// "I", "TW II", "3".
+fn is_quarter(text: &str) -> bool {
+    matches!(key(text).as_str(), "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4") || find_triwulan(text).is_some()
+}
+
+/// The one column of wordings beside lists of aspects.
+fn indicator_beside_aspects(columns: &mut [Column<'_>], run: Range<usize>, values: &Values<'_>) {
+    let lists = |at: &usize| {
+        let (lists, all) = values.texts_that(columns[*at].heading.column, lists_aspects);
+        all > 0 && lists == all
+    };
+    let wordings = |at: &usize| {
+        let profile = columns[*at].heading.profile;
+        !lists(at) && profile.texts * 10 >= profile.filled * 8 && profile.words_each() >= 2.0
+    };
+    let mut wording = run.clone().filter(wordings);
+    let (Some(wording), None) = (wording.next(), wording.next()) else { return };
+    if !run.clone().all(|at| at == wording || lists(&at)) {
+        return;
+    }
+    for at in run {
+        let meant = if at == wording { Field::Indikator } else { Field::Ignore };
+        columns[at].settle(meant.yearly(), 85, ColumnBasis::Values);
+    }
+}
+
+/// Lines that are counted, each of a few words: "a. Kuantitatif", "b. Progres Positif".
+fn lists_aspects(text: &str) -> bool {
+    let counted = |line: &str| {
+        let mark = line.trim_start().split(['.', ')']).next().unwrap_or_default();
+        mark.chars().count() == 1 && mark.chars().all(char::is_alphanumeric) && line.split_whitespace().count() <= 4
+    };
+    text.lines().count() > 1 && text.lines().all(counted)
+}
+
+/// `Tipe` over "Maximize" and "Minimize": which way is better, whatever the heading calls it.
+pub(super) fn directions(columns: &mut [Column<'_>], values: &Values<'_>) {
+    if columns.iter().any(|column| column.is(Field::Polaritas)) {
+        return;
+    }
+    let told = |column: &&mut Column<'_>| {
+        let text = column.meant.is_none_or(|meant| meant.field == Field::Kind || meant.field == Field::Ignore);
+        let (directions, all) = values.texts_that(column.heading.column, is_direction);
+        text && !column.shared && all > 1 && directions == all
+    };
+    let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(told).collect();
+    if let [one] = found.as_mut_slice() {
+        one.settle(Field::Polaritas.yearly(), 85, ColumnBasis::Values);
+    }
+}
+
+/// "Maximize", "Min", "Stabilize". Other words of directions say more than that: "turun", "sesuai".
+fn is_direction(text: &str) -> bool {
+    let word = key(text);
+    ["max", "maks", "min", "stabil"].iter().any(|stem| word.starts_with(stem)) && Polaritas::read(text).is_some()
+}
