@@ -15,6 +15,7 @@ use crate::workbook::{Cell, CellValue};
 
 use super::grid::{CellGrid, cell_text};
 use super::shape::profile::{ColumnProfile, profiles};
+use super::signature;
 
 use extent::Extent;
 use seed::{MOST_LETTER, Seed};
@@ -131,7 +132,7 @@ pub(super) fn find(grid: &CellGrid<'_>, dictionary: &Dictionary) -> Vec<HeadingB
 
 /// The blocks of some header rows: one, or several side by side.
 fn blocks(grid: &CellGrid<'_>, dictionary: &Dictionary, extent: &Extent, sure: bool, end: u32) -> Vec<HeadingBlock> {
-    let body = grid.cells(extent.body(), end);
+    let body = grid.cells(extent.body(), signature::start(grid, dictionary, extent.body(), end));
     // Titles of groups, notes and signatures stand alone in their rows and say nothing of a column.
     let rows = || body.chunk_by(|one, other| one.address.row == other.address.row).filter(|row| row.len() >= 2);
     let profiles = profiles(rows().flatten());

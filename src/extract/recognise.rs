@@ -389,10 +389,21 @@ fn match_up(
             continue;
         }
         let previous = map.iter().rev().flatten().next().copied();
+        // "Keterangan" names the fund in the definition, and "Sumber Dana" beside it does so in words.
+        let said_elsewhere = |owned: &TemplateColumn| {
+            let other = |other: &HeadingPath<'_>| {
+                other.column.meant == Some(owned.column)
+                    && other.column.sure >= COMPLETES
+                    && !other.column.shared
+                    && !owned.paths.contains(&other.column.path)
+            };
+            column.is(Field::Remark) && owned.column.field != Field::Remark && heading.iter().any(other)
+        };
         // Columns that are meant for nobody may stand between.
         let needed = map.iter().rev().flatten().find(|meaning| meaning.field != Field::Ignore).copied();
         let fits = asked(one, place)
             .filter_map(|order| Some((order, table.columns.get(order)?)))
+            .filter(|(_, owned)| !said_elsewhere(owned))
             .filter(|(_, owned)| owned.after.is_none() || owned.after == previous || owned.after == needed)
             .filter_map(|(order, owned)| Some((exact(owned, one)?, order, owned, owned.column.below(column.year)?)))
             // Several columns may be meant for nobody.

@@ -533,8 +533,13 @@ impl<'a> TableReader<'a, '_> {
     /// Whether a row is one label over most of the table and figures to its right: they sum up what stands above.
     fn wide_label(&self, content: &[Cell]) -> bool {
         let [label, figures @ ..] = content else { return false };
-        let width = f64::from(self.grid.width(label.address));
+        let width = self.grid.width(label.address);
+        // As wide as the heading of its column, it is a wording of that column.
+        let heading = self.block.columns.iter().find(|column| column.column == label.address.column);
+        let own = heading.is_some_and(|heading| self.grid.width(heading.cell) >= width);
+        let width = f64::from(width);
         mark(label) == Mark::Label
+            && !own
             && width >= 0.6 * self.block.columns.len().max(4) as f64
             && !figures.is_empty()
             && figures.iter().all(|cell| matches!(mark(cell), Mark::Figure | Mark::Small))

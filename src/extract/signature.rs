@@ -11,6 +11,7 @@ use crate::workbook::Cell;
 
 use super::entry::{nip_entry, piece_entry, text_entry};
 use super::grid::{CellGrid, cell_text};
+use super::shape::mark::figure;
 
 /// The signature block.
 #[derive(Debug, Default)]
@@ -35,6 +36,25 @@ pub(super) fn opener(grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32) -> 
                     || dictionary.signature_row(&text)
                     || (separate && jabatan_role(&text)))
         })
+}
+
+/// Cells of a row of signatures at most.
+const SIGNERS: usize = 4;
+/// Numbers of civil servants have eighteen digits.
+const NIP: f64 = 1e14;
+
+/// Where the signatures below a table begin: at the first row that opens them behind the last row of figures; where none
+/// does, at the end.
+pub(super) fn start(grid: &CellGrid<'_>, dictionary: &Dictionary, from: u32, end: u32) -> u32 {
+    let rows = grid.filled_rows();
+    let own = &rows[rows.partition_point(|row| *row < from)..rows.partition_point(|row| *row < end)];
+    // The number of a civil servant is none of the table's figures.
+    let figured = |cell: &Cell| figure(cell).is_some_and(|figure| figure.abs() < NIP);
+    let data = own.iter().rposition(|row| grid.row(*row).len() > SIGNERS || grid.row(*row).iter().any(figured));
+    let data = data.map_or(0, |at| at + 1);
+    let below = &own[data..];
+    let below = if data == 0 { &below[below.len().min(1)..] } else { below };
+    below.iter().copied().find(|row| opener(grid, dictionary, *row)).unwrap_or(end)
 }
 
 /// Reads the rows from `awal` up to, but not including, `last`.

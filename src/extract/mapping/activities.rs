@@ -30,6 +30,7 @@ pub(super) fn of_indicators(columns: &mut [Column<'_>], values: &Values<'_>) {
 
 /// "Aksi" over what is done, another thing in each row: applications head their last column so over buttons that repeat.
 fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
+    // Applications head a column of buttons so, the last one: texts of several words are none.
     let last = columns.len() - 1;
     let done = |column: &Column<'_>| {
         let profile = column.heading.profile;
@@ -40,7 +41,8 @@ fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
             && texts
             && values.all_differ(column.heading.column)
     };
-    if let Some(at) = (indicator + 1..last).find(|at| done(&columns[*at])) {
+    let worded = |at: usize| at < last || columns[at].heading.profile.words_each() >= 2.0;
+    if let Some(at) = (indicator + 1..=last).find(|at| done(&columns[*at]) && worded(*at)) {
         columns[at].settle(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
     }
 }

@@ -219,6 +219,24 @@ impl<'a> Values<'a> {
         told >= ROWS && straight * 2 > told && agrees * 10 >= told * 8
     }
 
+    /// Whether every row that tells is a share of one column in another, one way or the other: where less is better, the
+    /// target is divided by what was reached.
+    pub(super) fn fits_either_way(&self, ratio: u32, part: u32, whole: u32) -> bool {
+        let mut told = 0;
+        for (row, ratio) in self.rows(ratio) {
+            let (Some(part), Some(whole)) = (self.number(part, row), self.number(whole, row)) else { continue };
+            if part == 0.0 || whole == 0.0 {
+                continue;
+            }
+            let fits = |share: f64| (share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6;
+            if !fits(part / whole) && !fits(whole / part) {
+                return false;
+            }
+            told += 1;
+        }
+        told >= ROWS
+    }
+
     /// What a column is of others in every row that has them: their mean, their sum, their last figure; `None` where no row
     /// tells.
     pub(super) fn made_of(&self, whole: u32, parts: &[u32]) -> Option<MadeOf> {

@@ -334,8 +334,11 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
                     || values.is_achievement(own, share.part, share.whole)
             })
             .collect();
-        let refuted =
-            |share: &Share| values.is_ratio(columns[at].heading.column, share.part, share.whole) == Some(false);
+        let refuted = |share: &Share| {
+            let own = columns[at].heading.column;
+            values.is_ratio(own, share.part, share.whole) == Some(false)
+                && !values.fits_either_way(own, share.part, share.whole)
+        };
         match (&proven[..], &candidates[..]) {
             ([share], _) => {
                 let meant = share.column;

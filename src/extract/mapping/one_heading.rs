@@ -20,10 +20,16 @@ pub(super) fn apart(columns: &mut [Column<'_>], values: &Values<'_>) {
     while at < columns.len() {
         let run = run(columns, at);
         at = run.end;
-        let Some(meant) = columns[run.start].meant.filter(|_| run.len() > 1) else { continue };
-        match meant.field {
+        if run.len() < 2 {
+            continue;
+        }
+        let mut meant = run.clone().filter_map(|at| columns[at].meant).filter(|meant| meant.field != Field::Ignore);
+        match meant.next().map_or(Field::Ignore, |meant| meant.field) {
             Field::Target | Field::Realisasi => figure_by_quarter(columns, run, values),
-            Field::Indikator => indicator_beside_aspects(columns, run, values),
+            Field::Indikator => {
+                indicator_beside_aspects(columns, run.clone(), values);
+                codes_before_indicator(columns, run, values);
+            }
             _ => {}
         }
     }
@@ -84,6 +90,27 @@ fn indicator_beside_aspects(columns: &mut [Column<'_>], run: Range<usize>, value
     for at in run {
         let meant = if at == wording { Field::Indikator } else { Field::Ignore };
         columns[at].settle(meant.yearly(), 85, ColumnBasis::Values);
+    }
+}
+
+/// Codes that Excel took for numbers, before the wording below one heading: 1.1, 1.2, 2.1.
+fn codes_before_indicator(columns: &mut [Column<'_>], run: Range<usize>, values: &Values<'_>) {
+    let [code, wording] = [run.start, run.start + 1];
+    let taken = columns.iter().any(|column| column.is(Field::Code));
+    if run.len() != 2 || taken || !columns[code].is(Field::Ignore) || !columns[wording].is(Field::Indikator) {
+        return;
+    }
+    let place = columns[code].heading.column;
+    let mut before = 0.0;
+    let tenths = |number: f64| (number * 10.0 - (number * 10.0).round()).abs() < 1e-9 && number.fract() != 0.0;
+    let mut counted = values.rows(place).map(|(_, number)| {
+        let rises = number > before && tenths(number);
+        before = number;
+        rises
+    });
+    let (rows, rising) = (values.rows(place).count(), counted.all(|rises| rises));
+    if rows > 1 && rising && columns[code].heading.profile.filled as usize == rows {
+        columns[code].settle(Field::Code.yearly(), 80, ColumnBasis::Values);
     }
 }
 

@@ -555,3 +555,48 @@ fn accounts_and_days_are_no_indicators() {
     let measured = diary.replace("Tanggal|Kegiatan", "Tanggal|Indikator Kinerja");
     assert_eq!(read(&measured).documents.len(), 1);
 }
+
+#[test]
+fn wordings_as_wide_as_their_heading_are_no_labels_of_totals() {
+    let drawing = "PERJANJIAN KINERJA TAHUN 2026\nNO|SASARAN|INDIKATOR KINERJA|SATUAN|TARGET\n1|Layanan|Persentase perkara tepat waktu|%|95\n\nKEGIATAN|<|<|ANGGARAN|<\n1. Penyediaan dana rutin|<|<|5412300000|<\n2. Pengelolaan perkara|<|<|218450000|<\nJumlah|<|<|5630750000|<\n";
+    let file = read(drawing);
+    let budget = &file.documents[0].tables[1];
+    let kinds: Vec<RowKind> = budget.rows.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [RowKind::Data, RowKind::Data, RowKind::Total]);
+}
+
+#[test]
+fn who_signs_below_a_table_changes_nothing_of_what_its_columns_mean() {
+    let rows = "1.1.1||Persentase pengguna data yang puas|Persen|'92,50\n1.1.2||Persentase publikasi tepat waktu|Persen|100\n1.1.3||Jumlah desa cinta statistik|Desa|4\n";
+    let head = "PERJANJIAN KINERJA TAHUN 2026\nTujuan/Sasaran/Indikator|<|<|Satuan|Target\nSS 1. Meningkatnya pemanfaatan data\n";
+    let signed = "\n|||Contoh, Januari 2026\nPihak Kedua,||||Pihak Pertama,\nKepala Kantor Provinsi||||Kepala Kantor Kabupaten\n\n(nama satu)||||(nama dua)\nNIP -||||NIP -\n";
+    let own = |drawing: String| rows_of(&table(&drawing));
+    assert_eq!(own(format!("{head}{rows}{signed}")), own(format!("{head}{rows}")));
+}
+
+/// The indicators and codes of the rows of data.
+fn rows_of(table: &DocumentTable) -> Vec<(Option<String>, Option<String>)> {
+    use crate::domain::column::Field;
+    let text = |row: &crate::domain::document::FormRow, field: Field| {
+        row.entry(field.yearly()).map(|entry| entry.raw.to_string())
+    };
+    let data = table.rows.iter().filter(|row| row.kind == RowKind::Data);
+    data.map(|row| (text(row, Field::Code), text(row, Field::Indikator))).collect()
+}
+
+#[test]
+fn a_fund_in_words_is_none_of_the_remarks_beside_it() {
+    let budget = |columns: &str, rows: [&str; 2]| {
+        let drawing = format!(
+            "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target\n1|Mutu|Bed Occupancy Rate|%|68.5\n\nNo|Program|Anggaran|{columns}\n1|Program Penunjang|112340500000|{}\n2|Program Upaya|24780000000|{}\n",
+            rows[0], rows[1]
+        );
+        let file = read(&drawing);
+        let columns: Vec<String> =
+            file.documents[0].tables[1].columns.iter().map(|own| own.column.to_string()).collect();
+        columns[3..].to_vec()
+    };
+    assert_eq!(budget("Sumber Dana|Ket", ["BLUD|", "DAK|alkes"]), ["sumber_dana", "keterangan"]);
+    assert_eq!(budget("Keterangan|Sumber Dana", ["|BLUD", "alkes|DAK"]), ["keterangan", "sumber_dana"]);
+    assert_eq!(budget("Keterangan", ["BLUD", "DAK"]), ["sumber_dana"]);
+}

@@ -3,6 +3,7 @@
 
 mod beside;
 mod exports;
+mod letters;
 mod one_heading;
 mod plans;
 mod specimens;

@@ -37,3 +37,16 @@ fn figures_of_the_action_plan_by_quarter_are_targets_and_texts_are_actions() {
     assert_eq!(table("191", "382"), "target.tw1");
     assert_eq!(table("Menata jadwal", "Menambah loket"), "rencana_aksi");
 }
+
+#[test]
+fn codes_that_excel_took_for_numbers_are_codes_and_numbers_of_rows_are_none() {
+    let table = |codes: [&str; 3]| {
+        let drawing = format!(
+            "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|<|Target\n1|Layanan|{}|Jumlah orang yang dilatih|2450\n^|^|{}|Persentase alumni yang menerapkan|75\n2|Tata kelola|{}|Nilai pelaksanaan anggaran|95\n",
+            codes[0], codes[1], codes[2]
+        );
+        meanings(&drawing)[2].clone()
+    };
+    assert_eq!(table(["1.1", "1.2", "2.1"]), "kode");
+    assert_ne!(table(["1", "2", "3"]), "kode");
+}

@@ -1,0 +1,46 @@
+//! Letters for words, and what stands right behind an action.
+
+use super::meanings;
+
+#[test]
+fn target_realisation_and_their_quotient_may_be_letters_below_a_caption_of_measures() {
+    for (caption, quarters) in [
+        ("CAPAIAN KINERJA TRIWULAN", "I|<|<|II|<|<"),
+        ("TARGET (T) DAN REALISASI (R)", "TW I|<|<|TW II|<|<"),
+        ("REALISASI KINERJA", "Triwulan I|<|<|Triwulan II|<|<"),
+    ] {
+        for last in ["%", "C"] {
+            let drawing = format!(
+                "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNO|INDIKATOR|SATUAN|TARGET 2026|{caption}|<|<|<|<|<\n^|^|^|^|{quarters}\n^|^|^|^|T|R|{last}|T|R|{last}\n1|Prevalensi stunting|%|14.2|15.5|15.1|102.58|15|14.9|100.67\n2|Cakupan layanan|%|98|96|96.4|100.42|97|96.9|99.9\n"
+            );
+            let expected = ["target.tw1", "realisasi.tw1", "capaian.tw1", "target.tw2", "realisasi.tw2", "capaian.tw2"];
+            assert_eq!(meanings(&drawing)[4..], expected, "{caption}, {last}");
+        }
+    }
+}
+
+#[test]
+fn columns_that_a_quotient_names_by_their_letters_are_its_parts() {
+    let drawing = "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNO|INDIKATOR KINERJA|TARGET|Triwulan II|<|<|<\n^|^|^|Jumlah perkara selesai (a)|Jumlah perkara (b)|Realisasi (a/b)|Capaian\n1|Persentase perkara selesai|95%|114|120|95%|100%\n2|Persentase banding|98%|201|210|95.71%|97.67%\n";
+    assert_eq!(meanings(drawing)[3..], ["pembilang.tw2", "penyebut.tw2", "realisasi.tw2", "capaian.tw2"]);
+}
+
+#[test]
+fn the_measure_right_behind_an_action_is_the_actions() {
+    let table = |measure: &str, quarters: [&str; 2]| {
+        let drawing = format!(
+            "RENCANA AKSI TAHUN 2026\nNo|Indikator Kinerja|Target|Rencana Aksi|{measure}|Target Per Triwulan|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|Indeks kepuasan|84.5|Survei kepuasan|Laporan terbit|{}\n^|^|^|Publikasi hasil|Papan terpasang|{}\n2|Jumlah kelompok yang dibina|12|Pembinaan|Kelompok aktif|3|6|9|12\n",
+            quarters[0], quarters[1]
+        );
+        meanings(&drawing)
+    };
+    for (measure, meant) in [
+        ("Ukuran Keberhasilan", "kriteria"),
+        ("Indikator Keberhasilan", "kriteria"),
+        ("Indikator Keluaran", "keluaran"),
+    ] {
+        let found = table(measure, ["1|2|3|4", "-|1|-|1"]);
+        assert_eq!(found[1..5], ["indikator", "target", "rencana_aksi", meant], "{measure}");
+        assert_eq!(found[5], "-", "what the action is to bring is asked for: {measure}");
+    }
+}
