@@ -20,6 +20,7 @@ mod contradictions;
 mod counts;
 mod criteria;
 mod evidence;
+mod exchanged;
 mod fractions;
 mod funds;
 mod in_rows;
@@ -274,6 +275,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     consistency::parts_of_a_share(&mut columns, &values);
     fractions::fractions(&mut columns, &values, dictionary);
     letters::of_parts(&mut columns);
+    exchanged::by_figures(&mut columns, &values);
     to_date::of_the_same_quarter(&mut columns);
     to_date::counted(&mut columns, &values);
     alternate::indicators(&mut columns, &values);

@@ -94,7 +94,7 @@ fn one(
     };
     if let Some((tw, begin)) = begin.filter(|(_, begin)| signed.last < *begin) {
         let message = format!("Pengukuran {tw} ditandatangani {}, sebelum {tw} mulai.", signed.text());
-        let advice = "Perbaiki tanggal pengesahannya, atau triwulan di judulnya bila yang diukur triwulan lain.";
+        let advice = "Perbaiki tanggal pengesahannya; bila yang diukur triwulan lain, perbaiki triwulan di judul serta di nama lembar dan berkasnya.";
         return Some(temuan(message, advice, long_format(begin)));
     }
     let (name, (agreed, agreed_place)) = before

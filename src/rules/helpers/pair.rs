@@ -177,7 +177,13 @@ pub(in crate::rules) fn does_not_yet_hold(
 ) -> Option<Temuan> {
     // Rows of the blank form are no indicators that anybody promised.
     let missing: Vec<&IndikatorRecord<'_>> = missing.iter().filter(|record| !of_the_blank_form(record)).collect();
-    let name: Vec<String> = missing.iter().map(|record| record.label()).collect();
+    // Several agreements of a unit may promise the same.
+    let mut name: Vec<String> = Vec::with_capacity(missing.len());
+    for label in missing.iter().map(|record| record.label()) {
+        if !name.contains(&label) {
+            name.push(label);
+        }
+    }
     if name.is_empty() {
         return None;
     }
@@ -192,7 +198,7 @@ pub(in crate::rules) fn does_not_yet_hold(
 }
 
 /// Whether text of the blank form stands in a row: TL06 speaks about it.
-fn of_the_blank_form(record: &IndikatorRecord<'_>) -> bool {
+pub(in crate::rules) fn of_the_blank_form(record: &IndikatorRecord<'_>) -> bool {
     let address = record.tables.record_ids.get(record.number as usize);
     let content = address.and_then(|address| record.tables.document_content(address.document));
     let file = address.and_then(|address| record.tables.document_file(address.document));

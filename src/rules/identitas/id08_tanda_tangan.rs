@@ -3,12 +3,14 @@
 use crate::domain::date::{find_place_and_date, month_name};
 use crate::domain::document::{DocumentKind, Pejabat, Pihak};
 use crate::domain::text::{key, listed, person};
+use crate::domain::unit::Unit;
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::{capital, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::Tables;
 
 /// Elected and appointed heads, who have no NIP.
 const WITHOUT_NIP: [&str; 9] = [
@@ -62,10 +64,10 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    document::submission(context.tables).flat_map(|document| one(&document)).collect()
+    document::submission(context.tables).flat_map(|document| one(context.tables, &document)).collect()
 }
 
-fn one(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
+fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
     let pejabat = &document.content.pejabat;
     let mut outcome: Vec<Temuan> = pejabat.iter().filter_map(|pejabat| lacking(document, pejabat)).collect();
     let agreement =
@@ -75,13 +77,14 @@ fn one(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
         let advice = "Tambahkan di bawah tabel: tempat dan tanggal, jabatan, nama, dan NIP pihak pertama, serta pihak kedua di sebelah kirinya.";
         outcome.push(temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit()));
     }
-    outcome.extend(one_name_for_both(document));
+    outcome.extend(one_name_for_both(tables, document));
     outcome.extend(impossible_day(document));
     outcome
 }
 
 /// Nobody makes an agreement with himself; who holds both offices for the time being says so ("Plt.", "Plh.", "Pj.").
-fn one_name_for_both(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+/// Whose name it is, the register knows: then the other one is wrong.
+fn one_name_for_both(tables: &Tables, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let party =
         |pihak: Pihak| document.content.pejabat.iter().find(move |one| one.pihak == pihak).filter(|one| !one.acting());
     let name =
@@ -93,14 +96,23 @@ fn one_name_for_both(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     {
         return None;
     }
-    let (written, own) = (second.name.as_ref()?, first.name.as_ref()?);
-    let message = format!("Kedua pihak bernama sama: {}.", quote(written.text()?));
-    let advice = "Tulis nama atasan yang menerima janji ini di bawah jabatan pihak kedua.";
-    Some(
-        temuan(&ATURAN, document.cell(written.cell), message, advice)
-            .unit(document.unit())
-            .related(document.cell(own.cell)),
-    )
+    let (other, own) = (second.name.as_ref()?, first.name.as_ref()?);
+    let leads = |unit: &&Unit| unit.leader.as_deref().map(person) == name(first);
+    let holder = tables.units.iter().find(leads);
+    let (wrong, right, advice) = match holder {
+        Some(holder) if document.unit() == Some(&holder.code) => {
+            (other, own, "Tulis nama atasan yang menerima janji ini di bawah jabatan pihak kedua.".to_string())
+        }
+        Some(holder) => (
+            own,
+            other,
+            format!("Itu nama pimpinan {}; tulis nama yang berjanji di bawah jabatan pihak pertama.", holder.name),
+        ),
+        None => (other, own, "Perbaiki nama yang keliru: yang berjanji dan yang menerima janji dua orang.".to_string()),
+    };
+    let message = format!("Kedua pihak bernama sama: {}.", quote(wrong.text()?));
+    let temuan = temuan(&ATURAN, document.cell(wrong.cell), message, advice).unit(document.unit());
+    Some(temuan.related(document.cell(right.cell)))
 }
 
 /// A day that no calendar has.
@@ -236,6 +248,20 @@ No|Sasaran|Indikator Kinerja|Target
         assert_eq!(block("Siti Contoh", "5 Januari 2026"), Vec::<String>::new());
         assert_eq!(block("Dr. Budi Contoh", "5 Januari 2026"), ["B8"]);
         assert_eq!(block("Siti Contoh", "31 Juni 2026"), ["D5"]);
+    }
+
+    #[test]
+    fn of_one_name_for_both_parties_the_register_knows_which_is_wrong() {
+        let told = |leaders: [&str; 2]| {
+            let register = format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk|Pimpinan\nPOL|Politeknik||{}\nJTI|Jurusan TI|POL|{}\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1||IKK|JTI|Jumlah mitra|Mitra|4\n",
+                leaders[0], leaders[1]
+            );
+            let block = "\n|Direktur,||Kota Contoh, 5 Januari 2026\n|||Ketua Jurusan,\n\n|Budi Contoh||Budi Contoh, M.T.\n|||NIP 19700101 199501 1 001\n";
+            test::cell("ID08", &format!("{register}{HEAD}{block}"))
+        };
+        assert_eq!(told(["Siti Contoh", "Budi Contoh"]), ["B8"]);
+        assert_eq!(told(["Budi Contoh", "Siti Contoh"]), ["D8"]);
     }
 
     #[test]

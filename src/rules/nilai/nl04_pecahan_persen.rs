@@ -51,7 +51,20 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
     let doubted = cell.entry.doubts.contains(&Doubt::MaybePercentFraction) || fraction_by_cascade(cell);
-    doubted && !agreed(cell) && !divided_fraction(cell) && !what_was_reached(cell) && !small_quotient(cell)
+    doubted
+        && !weight(cell)
+        && !agreed(cell)
+        && !divided_fraction(cell)
+        && !what_was_reached(cell)
+        && !small_quotient(cell)
+}
+
+/// Whether it is a weight whose heading speaks of no percent: the unit of measure of the row is the indicator's.
+fn weight(cell: &EntryCell<'_>) -> bool {
+    let heading = key(&cell.named());
+    matches!(cell.column.field, Field::Bobot | Field::BobotSasaran)
+        && !heading.contains('%')
+        && !heading.contains("persen")
 }
 
 /// Whether the row's own figures make a share of so little: 4.200.000 of 310.000.000 is 1 %, and no hundred.
@@ -194,7 +207,7 @@ fn advice(cell: &EntryCell<'_>, example: f64) -> String {
         .find(|entry| matches!(entry.value, Value::Percent { percent } if percent > 1.0) && !percent_formatted(entry));
     if let (Field::Realisasi, Some(target)) = (cell.column.field, target.and_then(|entry| entry.value.figure())) {
         return format!(
-            "Tulis {points} seperti targetnya ({}) bila maksudnya {points} %, atau {fraction}% bila memang {fraction} %.",
+            "Tulis {points} (targetnya juga ditulis dalam persen penuh, {}) bila maksudnya {points} %, atau {fraction}% bila memang {fraction} %.",
             figure(target)
         );
     }

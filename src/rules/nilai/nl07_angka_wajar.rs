@@ -173,7 +173,11 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     } else {
         return None;
     };
-    let advice = "Periksa tanda dan letak komanya, lalu tulis angka yang benar.";
+    let advice = if cell.column.field == Field::Target && value > 100.0 {
+        "Periksa letak komanya, lalu tulis angka yang benar; bila memang dijanjikan lebih dari seluruhnya, pilih satuan lain, misalnya poin."
+    } else {
+        "Periksa tanda dan letak komanya, lalu tulis angka yang benar."
+    };
     Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value))))
 }
 

@@ -160,6 +160,19 @@ fn node_bound(series: &RowSeries<'_>, point: &[SeriesPoint], whole_year: f64) ->
         || point.last().is_some_and(|(_, last)| same(*last, whole_year))
 }
 
+/// Whether the cascade has the very same targets by quarter: then it is what wants mending.
+fn as_in_cascade(record: &IndikatorRecord<'_>, point: &[SeriesPoint]) -> bool {
+    let Some(node) = record.node() else { return false };
+    point.iter().all(|(column, value)| match column.period {
+        Period::Triwulan(triwulan) => node
+            .target_tw
+            .get(triwulan as usize)
+            .and_then(|agreed| agreed.figure())
+            .is_some_and(|agreed| same(agreed, *value)),
+        _ => false,
+    })
+}
+
 fn one(record: &IndikatorRecord<'_>, point: &[SeriesPoint], whole_year: f64, series: &RowSeries<'_>) -> Option<Temuan> {
     let total: f64 = exact::sum(point.iter().map(|(_, figure)| *figure));
     let last = point.last().map(|(_, last)| *last)?;
@@ -170,7 +183,11 @@ fn one(record: &IndikatorRecord<'_>, point: &[SeriesPoint], whole_year: f64, ser
         figure(total),
         figure(last)
     );
-    let advice = "Perbaiki target triwulannya, atau minta biro perencanaan mengisi Konsolidasi Periode indikator ini di kaskade.";
+    let advice = if as_in_cascade(record, point) {
+        "Angkanya sama dengan kaskade, jadi formulir ini tidak perlu diubah; minta biro perencanaan memperbaiki kaskade atau mengisi Konsolidasi Periodenya."
+    } else {
+        "Perbaiki target triwulannya, atau minta biro perencanaan mengisi Konsolidasi Periode indikator ini di kaskade."
+    };
     let temuan = record.temuan(&ATURAN, Field::Target.yearly(), message, advice)?.found(figure(whole_year));
     Some(temuan.all_related(series.place()))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::column::Field;
+use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::Fact;
 use crate::domain::text::{indikator_key, key};
 use crate::domain::triwulan::Triwulan;
@@ -84,13 +84,27 @@ fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
     };
     let both = |field: Field| said(row, field).zip(said(before, field));
     let below = |(now, before): (String, String)| now.strip_prefix(&before).is_some_and(|rest| rest.starts_with('.'));
-    // Rows may say their month in a column that is not read.
+    // Rows may say their month in a column that is not read, or their year in one that is.
+    let named =
+        |heading: &str| ["bulan", "triwulan", "periode", "tahun"].iter().any(|word| key(heading).contains(word));
     let months = || {
         let mut unread = fact::of_document(row.record.tables, row.document).filter_map(Fact::unread_heading);
-        unread.any(|(heading, _)| ["bulan", "triwulan", "periode"].iter().any(|word| key(heading).contains(word)))
+        unread.any(|(heading, _)| named(heading))
+    };
+    let other_year = || {
+        let text = |measure: &RowMeasure<'_>, column: FormColumn| Some(key(&measure.record.own_entry(column)?.raw));
+        let table = row.record.table();
+        let columns = table.into_iter().flat_map(|table| &table.columns);
+        let mut years = columns
+            .filter(|own| matches!(own.column.field, Field::Ignore | Field::Time) && key(&own.heading) == "tahun");
+        years.any(|own| text(row, own.column) != text(before, own.column))
     };
     let other_work = || WORK.into_iter().any(|field| both(field).is_some_and(|(now, before)| now != before));
-    months() || both(Field::No).is_some_and(below) || other_work() || row.record.of_others(&before.record)
+    months()
+        || other_year()
+        || both(Field::No).is_some_and(below)
+        || other_work()
+        || row.record.of_others(&before.record)
 }
 
 /// The heading of a column that is not read and names units or teams: it may tell the two rows apart.

@@ -4,6 +4,7 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
 use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::pair::of_the_blank_form;
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
 use crate::rules::helpers::write::{without_content, write};
 use crate::rules::helpers::{mention, quote};
@@ -51,7 +52,8 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     // The objective that no indicator has served yet.
     let mut waits: Option<IndikatorRecord<'_>> = None;
     for record in all_row(tables, document, TableRole::Indikator) {
-        let Some(row) = record.row() else { continue };
+        // TL06 asks for the rows that the blank form holds as examples.
+        let Some(row) = record.row().filter(|_| !of_the_blank_form(&record)) else { continue };
         let with_sasaran = own_sasaran(&record);
         match row.kind {
             RowKind::Group if with_sasaran => {

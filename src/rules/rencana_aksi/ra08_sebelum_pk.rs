@@ -69,7 +69,11 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Waktu
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     let mut agreed: HashMap<&str, (SignedOn, Place)> = HashMap::new();
-    for (number, registered, content) in tables.in_use_document(DocumentKind::Pk).filter(|(_, _, one)| !one.change) {
+    // An agreement that was replaced since was the one in force when the plan was signed.
+    let signed =
+        tables.documents.iter().zip(0_u32..).filter(|(one, _)| one.kind == DocumentKind::Pk && one.status.received());
+    let signed = signed.filter_map(|(registered, number)| Some((number, registered, tables.document_content(number)?)));
+    for (number, registered, content) in signed.filter(|(_, _, one)| !one.change) {
         let (Some(unit), Some(signed), Some(file)) =
             (registered.unit.as_deref(), SignedOn::of(content), tables.document_file(number))
         else {

@@ -72,7 +72,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     fold::listed(group)
                 );
                 let maybe: Vec<FormColumn> = group.iter().flat_map(|(_, (maybe, _))| maybe.iter().copied()).collect();
-                fold::finding(&ATURAN, group, &message, &clear_headings(&maybe))
+                let headings: Vec<&str> = group.iter().map(|(place, _)| place.said.as_str()).collect();
+                fold::finding(&ATURAN, group, &message, &clear_headings(&maybe, &headings))
             }
         });
     }
@@ -195,11 +196,20 @@ fn clear_heading(maybe: &[FormColumn]) -> String {
 }
 
 /// What to write where several headings are in doubt: they cannot all have the one name.
-fn clear_headings(maybe: &[FormColumn]) -> String {
-    match maybe {
-        [first, rest @ ..] if rest.iter().all(|other| other == first) => DOUBLE_COUNT_ADVICE.to_string(),
-        _ => clear_heading(&[]),
+fn clear_headings(maybe: &[FormColumn], headings: &[&str]) -> String {
+    let Some(first) = maybe.first().filter(|first| maybe.iter().all(|other| other.field == first.field)) else {
+        return clear_heading(&[]);
+    };
+    let name = first.field.name().replace('_', " ");
+    let own = headings.first().map_or("", |heading| heading.trim_matches('"').rsplit(" > ").next().unwrap_or_default());
+    // Headings that say the field already lack what tells them apart.
+    if headings.iter().any(|heading| key(heading).contains(&name)) || own.is_empty() {
+        return DOUBLE_COUNT_ADVICE.to_string();
     }
+    let example = quote(&format!("{} {own}", capital(&name)));
+    format!(
+        "Bila isinya {name} dan perlu dibaca, sebutkan itu pada judulnya, misalnya {example}; bila bukan, biarkan saja."
+    )
 }
 
 const CONTENT_ADVICE: &str =
@@ -217,6 +227,10 @@ mod tests {
         assert!(advice(&[Field::Realisasi]).contains("tulis judulnya \"Realisasi\""));
         assert!(advice(&[Field::Target, Field::Anggaran]).contains("\"Target\" atau \"Anggaran\""));
         assert!(advice(&[Field::Capaian, Field::Target, Field::Status]).contains("apa yang dimaksud"));
-        assert!(clear_headings(&[Field::Target.yearly(); 2]).contains("menjelaskan bedanya"));
+        let twice = clear_headings(&[Field::Target.yearly(); 2], &["\"Target\"", "\"Target Kinerja\""]);
+        assert!(twice.contains("menjelaskan bedanya"), "{twice}");
+        let months = [Field::Realisasi.yearly(); 2];
+        let months = clear_headings(&months, &["\"Hasil Kegiatan > Januari\"", "\"Hasil Kegiatan > Februari\""]);
+        assert!(months.contains("misalnya \"Realisasi Januari\""), "{months}");
     }
 }

@@ -78,7 +78,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 ),
                 _ => return None,
             };
-            let message = format!("{what}, padahal berisi data yang ikut dihitung.");
+            // A hidden column may hold evidence or remarks alone.
+            let held = if matches!(fact, Fact::HiddenColumn { .. }) { "ikut dibaca" } else { "ikut dihitung" };
+            let message = format!("{what}, padahal berisi data yang {held}.");
             Some(temuan(&ATURAN, place, message, advice).unit(sheet.unit))
         })
         .collect()

@@ -44,3 +44,21 @@ fn the_measure_right_behind_an_action_is_the_actions() {
         assert_eq!(found[5], "-", "what the action is to bring is asked for: {measure}");
     }
 }
+
+#[test]
+fn of_two_shares_the_one_computed_of_the_other_is_the_achievement() {
+    let table = |rows: &str| {
+        let drawing = format!(
+            "LAPORAN KINERJA TAHUN 2026\nNo|Indikator Kinerja|Satuan|Target|Persentase Realisasi|Capaian\n{rows}"
+        );
+        meanings(&drawing)[4..].to_vec()
+    };
+    assert_eq!(
+        table("1|Persentase pos yang siaga|%|90|88.04|97.82\n2|Persentase alat yang layak|%|85|86.7|102\n"),
+        ["realisasi", "capaian"]
+    );
+    assert_eq!(
+        table("1|Jumlah pos yang siaga|Pos|40|97.5|39\n2|Jumlah alat yang layak|Unit|50|102|51\n"),
+        ["capaian", "realisasi"]
+    );
+}
