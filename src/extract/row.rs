@@ -217,8 +217,9 @@ impl<'a> TableReader<'a, '_> {
                 || matches!(owned.column.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
             numbered
                 && self.own_cell(row, owned).is_some_and(|cell| {
-                    matches!(cell.value, CellValue::Number(_))
-                        || cell_text(cell).starts_with(|letter: char| letter.is_ascii_digit())
+                    !signature::numbers_person(cell)
+                        && (matches!(cell.value, CellValue::Number(_))
+                            || cell_text(cell).starts_with(|letter: char| letter.is_ascii_digit()))
                 })
         })
     }
@@ -580,10 +581,13 @@ impl<'a> TableReader<'a, '_> {
         let lettered = matches!(mark, "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII")
             || mark.len() == 1 && mark.bytes().all(|letter| letter.is_ascii_uppercase());
         let text = cell_text(title);
-        let wide = f64::from(self.grid.width(title.address)) >= 0.5 * self.block.columns.len().max(2) as f64;
+        let width = self.grid.width(title.address);
+        let wide = f64::from(width) >= 0.5 * self.block.columns.len().max(2) as f64;
+        // A code before a wording that is merged over the columns of figures: "S1 | Meningkatnya mutu", "054.01.GG | Program".
+        let coded = width > 1 && wide && mark.len() <= LONGEST_CODE && !mark.contains(' ');
         let capitals = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
         let named = self.recognised.role == TableRole::Indikator && !self.recognised.has(Field::Description);
-        named && numbered && lettered && text.contains(char::is_alphabetic) && (wide || capitals)
+        named && numbered && text.contains(char::is_alphabetic) && (coded || lettered && (wide || capitals))
     }
 
     /// Whether a row says the headings once more: what a template explains of its columns, or a page that begins anew.
@@ -612,6 +616,10 @@ impl<'a> TableReader<'a, '_> {
         let described = self.recognised.has(Field::Description);
         // An objective over most of the table may have its own achievement behind it.
         let content = if self.wide_label(content) { &content[..1] } else { content };
+        let content = match content {
+            [letter, title] if self.lettered(letter, title) => &content[1..],
+            _ => content,
+        };
         let (field, entry) = context::said(content, self.dictionary)?;
         let first = content.first()?;
         let wide = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
@@ -678,6 +686,9 @@ fn range(text: &str) -> bool {
 fn word(cell: &Cell) -> bool {
     matches!(mark(cell), Mark::Label | Mark::Prose | Mark::Caption | Mark::Blank)
 }
+
+/// Letters of a code at most: "2.16.02.2.01.0001".
+const LONGEST_CODE: usize = 20;
 
 /// Whether a cell says anything: formulas whose result is blank, or is not known, do not.
 fn is_filled(cell: &Cell) -> bool {

@@ -40,16 +40,25 @@ pub(super) fn opener(grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32) -> 
 
 /// Cells of a row of signatures at most.
 const SIGNERS: usize = 4;
-/// Numbers of civil servants have eighteen digits.
-const NIP: f64 = 1e14;
+/// Numbers of civil servants have eighteen digits; Excel keeps fifteen of them.
+const NIP: f64 = 1e16;
+const DIGITS: usize = 17;
+/// As long as such a number is written: "NIP. 19700101 199501 1 001".
+const LONGEST: usize = 30;
+
+/// Whether a cell holds the number of a civil servant: none of a table's figures.
+pub(super) fn numbers_person(cell: &Cell) -> bool {
+    let text = cell_text(cell);
+    let written = || text.len() <= LONGEST && text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
+    figure(cell).is_some_and(|figure| figure.abs() >= NIP) || written()
+}
 
 /// Where the signatures below a table begin: at the first row that opens them behind the last row of figures; where none
 /// does, at the end.
 pub(super) fn start(grid: &CellGrid<'_>, dictionary: &Dictionary, from: u32, end: u32) -> u32 {
     let rows = grid.filled_rows();
     let own = &rows[rows.partition_point(|row| *row < from)..rows.partition_point(|row| *row < end)];
-    // The number of a civil servant is none of the table's figures.
-    let figured = |cell: &Cell| figure(cell).is_some_and(|figure| figure.abs() < NIP);
+    let figured = |cell: &Cell| figure(cell).is_some() && !numbers_person(cell);
     let data = own.iter().rposition(|row| grid.row(*row).len() > SIGNERS || grid.row(*row).iter().any(figured));
     let data = data.map_or(0, |at| at + 1);
     let below = &own[data..];

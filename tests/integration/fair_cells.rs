@@ -90,7 +90,11 @@ fn a_percentage_with_its_sign_beside_a_target_without_is_explained_at_the_formul
     assert!(stated.is_some_and(|stated| (stated - 108.33).abs() < 0.01), "{stated:?}");
     let fraction = one(&form("0.325", "1.0833333"), "NL04");
     assert_eq!(fraction.place.cell_text(), "G3");
-    assert!(fraction.advice.starts_with("Tulis 32,5 (targetnya juga ditulis dalam persen penuh, 30)"), "{}", fraction.advice);
+    assert!(
+        fraction.advice.starts_with("Tulis 32,5 (targetnya juga ditulis dalam persen penuh, 30)"),
+        "{}",
+        fraction.advice
+    );
 }
 
 #[test]

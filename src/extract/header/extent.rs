@@ -264,7 +264,9 @@ fn groups_above(grid: &CellGrid<'_>, dictionary: &Dictionary, seed: u32, floor: 
 
 fn groups(grid: &CellGrid<'_>, dictionary: &Dictionary, above: u32, below: u32, apart: bool) -> bool {
     let cells = grid.row(above);
-    if cells.is_empty() || !cells.iter().all(|cell| mark(cell) == Mark::Label) {
+    // "Triwulan | : II" is a line of the form's head, and no group of columns.
+    let said = cells.iter().skip(1).any(|cell| cell_text(cell).trim_start().starts_with(':'));
+    if cells.is_empty() || said || !cells.iter().all(|cell| mark(cell) == Mark::Label) {
         return false;
     }
     let table = grid.row(below);

@@ -239,6 +239,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::shared(&mut columns);
     one_heading::apart(&mut columns, &values);
     one_heading::directions(&mut columns, &values);
+    one_heading::states(&mut columns, &values);
+    one_heading::codes_of_accounts(&mut columns, &values);
     measures::of_row_quarter(&mut columns, &values);
     quarters::achieved(&mut columns, grid, block, dictionary);
     quarters::lettered_targets(&mut columns, &values);

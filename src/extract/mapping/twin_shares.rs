@@ -40,6 +40,8 @@ fn divides(
         columns.iter().find(own).map(|column| column.heading.column)
     };
     let whole = place(whole, period).or_else(|| place(whole, Period::Yearly));
-    let found = place(part, period).zip(whole);
+    // "Realisasi Anggaran s.d. Bulan Ini | % Realisasi": of the amount right before it, whatever its period.
+    let before = at.checked_sub(1).map(|before| &columns[before]).filter(|before| before.is(part) && !before.shared);
+    let found = place(part, period).or_else(|| before.map(|before| before.heading.column)).zip(whole);
     found.is_some_and(|(part, whole)| values.is_ratio(columns[at].heading.column, part, whole) == Some(true))
 }

@@ -600,3 +600,22 @@ fn a_fund_in_words_is_none_of_the_remarks_beside_it() {
     assert_eq!(budget("Keterangan|Sumber Dana", ["|BLUD", "alkes|DAK"]), ["keterangan", "sumber_dana"]);
     assert_eq!(budget("Keterangan", ["BLUD", "DAK"]), ["sumber_dana"]);
 }
+
+#[test]
+fn a_code_before_a_wide_wording_groups_the_rows_below_it() {
+    let drawing = "CAPAIAN KINERJA TRIWULAN II TAHUN 2026\nKode|Indikator Kinerja Utama|Satuan|Target|Realisasi\nS1|Meningkatnya kualitas lulusan|<|<|<\nIKU 1|Persentase lulusan bekerja|%|70|65\nS2|Meningkatnya kualitas dosen|<|<|<\nIKU 2|Persentase dosen praktisi|%|33|34\n";
+    let table = table(drawing);
+    let kinds: Vec<RowKind> = table.rows.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [RowKind::Group, RowKind::Data, RowKind::Group, RowKind::Data]);
+    let told = rows(&table);
+    assert!(told[3].contains("sasaran=Meningkatnya kualitas dosen"), "{told:?}");
+}
+
+#[test]
+fn numbers_of_civil_servants_below_a_budget_are_no_money() {
+    let drawing = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target\n1|Satu|Jumlah laporan keuangan|4 laporan\n\nNo|Program||Anggaran\n1|Program Alfa||500000000\n2|Program Beta||250000000\n|Jumlah||750000000\n|Pihak Kedua,||Pihak Pertama,\n|Kepala Dinas||Kepala Bidang\n|Contoh Satu||Contoh Dua\n|196905051994032001||197808082005011001\n";
+    let file = read(drawing);
+    let document = &file.documents[0];
+    assert_eq!(document.tables[1].rows.len(), 3);
+    assert_eq!(document.pejabat.len(), 2, "{:?}", document.pejabat);
+}

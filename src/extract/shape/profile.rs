@@ -95,7 +95,8 @@ impl ColumnProfile {
             self.numbers += u32::from(!code && digits < 16);
         } else if digits > 0 && text.len() <= 24 && !text.contains(' ') {
             self.codes += 1;
-        } else if text.chars().any(char::is_alphabetic) {
+        // "%" alone is a unit of measure.
+        } else if text.chars().any(char::is_alphabetic) || text == "%" {
             self.texts += 1;
             self.wordy += u32::from(digits == 0);
             self.words += u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);

@@ -50,3 +50,23 @@ fn codes_that_excel_took_for_numbers_are_codes_and_numbers_of_rows_are_none() {
     assert_eq!(table(["1.1", "1.2", "2.1"]), "kode");
     assert_ne!(table(["1", "2", "3"]), "kode");
 }
+
+#[test]
+fn states_in_words_are_no_figures_and_full_codes_of_accounts_are_codes() {
+    let states = "CAPAIAN SPM TAHUN 2026\nNo|Indikator Kinerja|Target|Realisasi|Ketercapaian\n1|Waktu tunggu|60|65|Tidak tercapai\n2|Kejadian infeksi|1.5|0.8|Tercapai\n";
+    assert_eq!(meanings(states)[4], "status");
+    let codes = "EVALUASI RENJA TRIWULAN II TAHUN 2026\nKode Rekening|Program/Kegiatan|Indikator Kinerja|Satuan|Target|Realisasi TW II\n'2.16.02.2.01.0001|Pelayanan Informasi|Jumlah laporan|Laporan|12|6\n'2.16.02.2.01.0002|Pengelolaan Media|Jumlah konten|Konten|100|40\n";
+    assert_eq!(meanings(codes)[0], "kode");
+}
+
+#[test]
+fn the_unit_below_the_heading_of_the_target_may_be_a_percent_sign() {
+    let drawing = "PERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target|<\n1|Satu|Jumlah laporan|4|Laporan\n2|Dua|Persentase temuan selesai|95|%\n3|Tiga|Indeks layanan|3.5|Indeks\n";
+    assert_eq!(meanings(drawing)[3..], ["target", "satuan"]);
+}
+
+#[test]
+fn a_line_of_the_head_that_touches_the_table_is_no_group_of_its_columns() {
+    let drawing = "FORMULIR PENGUKURAN KINERJA\nTahun|: 2026\nTriwulan|: II (April - Juni)\nNo.|Indikator Kinerja|Satuan|Target|Realisasi|Capaian (%)\n1|Jumlah parameter|parameter|45|41|91.11\n2|Persentase hasil uji|%|95|91.4|96.21\n";
+    assert_eq!(meanings(drawing)[1..5], ["indikator", "satuan", "target", "realisasi"]);
+}
