@@ -266,6 +266,28 @@ fn holds_something(block: &HeadingBlock, found: &[TableColumn], subject: Field) 
     most < 2 || own.is_none_or(|own| filled(own) > 0)
 }
 
+/// Whether works stand below it with their places, volumes and ceilings, and nothing that they are measured by: they are
+/// proposed, and no agreement.
+pub(super) fn of_works(block: &HeadingBlock, columns: &[Column<'_>]) -> bool {
+    let first = |text: &String| key(text).split(|letter: char| !letter.is_alphabetic()).next().map(str::to_string);
+    let says = |words: &[&str]| {
+        let named = |text: &String| first(text).is_some_and(|word| words.contains(&word.as_str()));
+        block.columns.iter().any(|column| column.parts.last().is_some_and(named))
+    };
+    let measured = [
+        Field::Indikator,
+        Field::Description,
+        Field::Keluaran,
+        Field::RencanaAksi,
+        Field::Code,
+        Field::Satuan,
+        Field::Realisasi,
+        Field::RealisasiAnggaran,
+    ];
+    let has = |field: Field| columns.iter().any(|column| column.is(field) && !column.shared);
+    says(&["lokasi", "alamat"]) && says(&["volume", "vol"]) && has(Field::Anggaran) && !measured.into_iter().any(has)
+}
+
 /// Whether its headings ask for prices or goods.
 pub(super) fn is_price_list(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
     let priced = |column: &&HeadingColumn| column.parts.iter().any(|text| dictionary.names_price(text));

@@ -5,6 +5,7 @@
 //! realised, is none: profiles of indicators look alike and hold no figures of a period.
 
 use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Period, Reading};
@@ -23,9 +24,12 @@ use super::header::{HeadingBlock, HeadingColumn};
 use super::label;
 use super::recognise::RecognisedTable;
 use super::row::{ReadTable, RowFate};
+use super::shape::mark::{Mark, mark};
 
 /// Lines above the periods at most.
-const LINES: u32 = 16;
+const LINES: u32 = 24;
+/// Rows of a caption right above the periods at most.
+const CAPTIONS: usize = 2;
 /// Periods across at least.
 const PERIODS: usize = 2;
 
@@ -47,21 +51,22 @@ pub(super) fn read<'a>(
     block: &HeadingBlock,
     since: u32,
 ) -> Option<Card<'a>> {
-    let (labels, periods) = block.columns.split_first()?;
-    if periods.len() < PERIODS || !periods.iter().all(|one| of_period(one, dictionary)) {
+    let (labels, others) = block.columns.split_first()?;
+    let periods: Vec<&HeadingColumn> = others.iter().filter(|one| of_period(one, dictionary)).collect();
+    // A column of the office's own may stand among them.
+    if periods.len() < PERIODS || periods.len() + 1 < others.len() {
         return None;
     }
     let rows: Vec<u32> =
         (block.body()..block.end).take_while(|row| measure(grid, dictionary, *row, labels.column).is_some()).collect();
-    let (lines, mut found) = lines(grid, dictionary, since, block.start);
+    let right = periods.last().map_or(labels.column, |last| last.column);
+    let (lines, mut found) = lines(grid, dictionary, since..block.start, labels.column..=right);
     let row = found.get(&Field::Indikator.yearly()).map(|(_, entry)| entry.cell.row)?;
     let satuan = found.get(&Field::Satuan.yearly()).and_then(|(_, entry)| row_satuan(&entry.raw));
     for at in &rows {
         let label = grid.text(*at, labels.column).into_owned();
-        for period in periods {
-            let path: Vec<&str> =
-                std::iter::once(label.as_str()).chain(period.parts.iter().map(String::as_str)).collect();
-            let read = dictionary.read(&path);
+        for period in &periods {
+            let read = dictionary.read(&period_of(&label, period));
             let Some(meant) = read.column.filter(|meant| read.sure >= SURE && meant.field != Field::Ignore) else {
                 continue;
             };
@@ -81,7 +86,9 @@ pub(super) fn read<'a>(
         }
     }
     let has = |field: Field| found.keys().any(|own| own.field == field);
-    if !has(Field::Target) || !has(Field::Realisasi) {
+    // What was realised may still be blank; without a row for it the card is a profile.
+    let realised = || rows.iter().any(|row| measure(grid, dictionary, *row, labels.column) == Some(Field::Realisasi));
+    if !has(Field::Target) || !realised() {
         return None;
     }
     let columns: Vec<TableColumn> = found.values().map(|(own, _)| own.clone()).collect();
@@ -120,10 +127,16 @@ fn column(column: FormColumn, cell: CellAddress, heading: String) -> TableColumn
     TableColumn { column, cell, heading, cumulative: false, basis: ColumnBasis::Place, sure: 85 }
 }
 
+/// What stands at the left of a figure and above it. Beside quarters "Y" is the year.
+fn period_of<'t>(label: &'t str, heading: &'t HeadingColumn) -> Vec<&'t str> {
+    let year = |text: &'t str| if matches!(text.trim(), "Y" | "y") { "Tahunan" } else { text };
+    std::iter::once(label).chain(heading.parts.iter().map(|text| year(text.as_str()))).collect()
+}
+
 /// Whether a heading names a period and no more: a target below it would be that of the period.
 fn of_period(heading: &HeadingColumn, dictionary: &Dictionary) -> bool {
-    let own: Vec<&str> = heading.parts.iter().map(String::as_str).collect();
-    let path: Vec<&str> = std::iter::once("Target").chain(own.iter().copied()).collect();
+    let path = period_of("Target", heading);
+    let own = path[1..].to_vec();
     let read = dictionary.read(&path);
     let part = |meant: FormColumn| meant.field == Field::Target && (meant.period != Period::Yearly || read.whole_year);
     read.column.is_some_and(part)
@@ -152,16 +165,68 @@ fn measure(grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32, column: u32) 
     own.then_some(field)
 }
 
-/// The lines right above the periods, from the lowest up to the first that is none, and what they say.
-fn lines(grid: &CellGrid<'_>, dictionary: &Dictionary, since: u32, table: u32) -> (Vec<u32>, Found) {
+/// The lines right above the periods, from the lowest up to the first that is none, and what they say. A line whose label
+/// says nothing that a form keeps, "Perspektif", is one all the same, and so is a caption right above the periods.
+fn lines(
+    grid: &CellGrid<'_>,
+    dictionary: &Dictionary,
+    above: Range<u32>,
+    columns: RangeInclusive<u32>,
+) -> (Vec<u32>, Found) {
     let (mut rows, mut found) = (Vec::new(), Found::new());
-    for row in (since.max(table.saturating_sub(LINES))..table).rev() {
-        let Some((field, label, entry)) = line(grid.row(row), dictionary) else { break };
-        rows.push(row);
-        let own = column(field.yearly(), label.address, cell_text(label).trim_end_matches([':', ' ']).to_string());
-        found.insert(field.yearly(), (own, entry));
+    let labels = *columns.start();
+    for row in (above.start.max(above.end.saturating_sub(LINES))..above.end).rev() {
+        // What stands beside the card is none of it.
+        let cells = grid.row(row);
+        let cells = &cells[..cells.partition_point(|cell| cell.address.column <= *columns.end())];
+        let nested = cells.first().is_some_and(|cell| cell.address.column > labels);
+        // "Deskripsi" over several lines with labels of their own.
+        let inner = match cells {
+            [part, inner @ ..] if inner.len() == 2 && runs_down(grid, part) => inner,
+            _ => cells,
+        };
+        let nested = nested || inner.len() < cells.len();
+        match line(inner, dictionary) {
+            Some((field, label, entry)) if !nested || of_description(field) => {
+                rows.push(row);
+                let text = cell_text(label).trim_end_matches([':', ' ']).to_string();
+                found.insert(field.yearly(), (column(field.yearly(), label.address, text), entry));
+            }
+            _ if nested || labelled(inner, labels) || found.is_empty() && rows.len() < CAPTIONS && cells.len() == 1 => {
+                rows.push(row)
+            }
+            _ => break,
+        }
     }
     (rows, found)
+}
+
+/// Whether a cell is merged over rows.
+fn runs_down(grid: &CellGrid<'_>, cell: &Cell) -> bool {
+    grid.combination(cell.address.row, cell.address.column).is_some_and(|(top, bottom)| bottom.row > top.row)
+}
+
+/// What the lines below one label may say: the purpose of an indicator is no goal of the unit.
+const fn of_description(field: Field) -> bool {
+    matches!(field, Field::OperationalDefinition | Field::CaraPengukuran | Field::SumberData | Field::Satuan)
+}
+
+/// Whether a row is a label where the labels stand, and one text behind it.
+fn labelled(cells: &[Cell], labels: u32) -> bool {
+    let [label, .., value] = cells else { return false };
+    let behind = cells.len() == 2 || cells.len() == 3 && cell_text(&cells[1]).trim() == ":";
+    let text = |cell: &Cell| matches!(mark(cell), Mark::Label | Mark::Caption | Mark::Prose);
+    behind && label.address.column == labels && text(label) && text(value)
+}
+
+/// The choice that is marked among others: "(x) Maximize   ( ) Minimize".
+fn chosen(text: &str) -> Option<&str> {
+    let open = text.contains("( )") || text.contains("[ ]");
+    let marks = ["(x)", "(X)", "(v)", "(V)", "(√)", "(✓)", "[x]", "[X]", "[v]", "[V]", "[√]", "[✓]"];
+    let mut found = marks.iter().filter_map(|mark| text.split_once(mark)).map(|(_, behind)| behind);
+    let behind = found.next().filter(|behind| open && !marks.iter().any(|mark| behind.contains(mark)))?;
+    let choice = behind.split(['(', '[']).next()?.trim();
+    (found.next().is_none() && !choice.is_empty()).then_some(choice)
 }
 
 /// `Indikator Kinerja | Persentase perkara`, `Satuan | : | persen`.
@@ -190,6 +255,7 @@ fn line<'c>(cells: &'c [Cell], dictionary: &Dictionary) -> Option<(Field, &'c Ce
     );
     let text = cell_text(value);
     let text = text.trim_start_matches(':').trim();
+    let text = chosen(text).unwrap_or(text);
     if !own || text.is_empty() {
         return None;
     }

@@ -207,7 +207,8 @@ pub(super) fn recognise<'a>(
     about: &About<'_>,
 ) -> Option<RecognisedTable<'a>> {
     let Mapped { columns, in_rows, series, lists } = mapped;
-    if in_rows.is_none() && accept::of_labels(grid, block, &columns, &library.dictionary) {
+    let of_labels = || in_rows.is_none() && accept::of_labels(grid, block, &columns, &library.dictionary);
+    if accept::of_works(block, &columns) || of_labels() {
         return None;
     }
     let heading = all_heading(&columns, about.told.year, library);
@@ -727,10 +728,11 @@ fn kind_from_column(column: &[TableColumn]) -> Option<DocumentKind> {
 }
 
 /// Whether objectives and indicators of several levels stand side by side, and nothing is promised of them:
-/// `Sasaran ESS II | Indikator ESS II | Sasaran ESS III | Indikator ESS III`.
+/// `Sasaran ESS II | Indikator ESS II | Sasaran ESS III | Indikator ESS III`, `Tujuan | Sasaran | Indikator Kegiatan | Indikator Unit`.
 fn levels_side_by_side(column: &[TableColumn]) -> bool {
     let levels = |word: &str| column.iter().filter(|owned| text::key(&owned.heading).starts_with(word)).count();
-    has(column, Field::Indikator) && has(column, Field::Sasaran) && levels("indikator") > 1 && levels("sasaran") > 1
+    let goals = levels("sasaran") > 1 || levels("indikator") > 2 && has(column, Field::Tujuan);
+    has(column, Field::Indikator) && has(column, Field::Sasaran) && levels("indikator") > 1 && goals
 }
 
 /// A wording that resembles a known one: offered, never used.

@@ -77,6 +77,8 @@ struct RawRow {
 
 /// Headings that a row says again at least, where it is none of data.
 const SAID_AGAIN: usize = 3;
+/// A longer text heads no rows.
+const LONGEST_CAPTION: usize = 60;
 /// Words of a heading of another table at most: an indicator has more.
 const HEADING_WORDS: usize = 4;
 
@@ -390,6 +392,10 @@ impl<'a> TableReader<'a, '_> {
             self.save(row, RowKind::Group);
             return RowFate::BeingRead;
         }
+        if of_upper_level(recognised, &mapped) {
+            self.save(row, RowKind::Group);
+            return RowFate::BeingRead;
+        }
         if let Some(part) = self.part_heading(content) {
             self.part = Some(part);
             self.save(row, RowKind::Group);
@@ -414,6 +420,10 @@ impl<'a> TableReader<'a, '_> {
         }
         if self.note_example(&mapped) {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
+        }
+        if self.captions_indicators(&mapped) {
+            self.save(row, RowKind::Group);
+            return RowFate::BeingRead;
         }
         if self.measure_of_upper(row)
             && let Some(upper) = self.raw.last_mut()
@@ -512,7 +522,9 @@ impl<'a> TableReader<'a, '_> {
         let core = mapped.iter().find(|(owned, _)| {
             matches!(owned.column.field, Field::Indikator | Field::Description | Field::Program | Field::RencanaAksi)
         });
-        match core {
+        // "TOTAL NILAI KPI | 25,4 %": the figure of a sum beside its label is no indicator.
+        let words = |cell: &Cell| !matches!(mark(cell), Mark::Figure | Mark::Small);
+        match core.filter(|(_, cell)| words(cell)) {
             Some((_, cell)) => {
                 let text = cell_text(cell);
                 self.dictionary.total_label(&text) || (!measured(mapped) && self.dictionary.total_of_table(&text))
@@ -606,6 +618,24 @@ impl<'a> TableReader<'a, '_> {
         same >= SAID_AGAIN && same * 2 > all
     }
 
+    /// Whether a heading stands where the indicator does, "Indikator Kinerja Program (Outcome)", and no figure beside it: it heads
+    /// the rows below.
+    fn captions_indicators(&self, mapped: &[(&TableColumn, &Cell)]) -> bool {
+        let figure = |(owned, cell): &(&TableColumn, &Cell)| {
+            owned.column.field != Field::No && owned.column.field.measures() || matches!(mark(cell), Mark::Measure)
+        };
+        let Some((_, own)) = mapped.iter().find(|(owned, _)| owned.column.field == Field::Indikator) else {
+            return false;
+        };
+        let text = cell_text(own);
+        let text = text.trim_end_matches([':', ' ']);
+        let names = text.len() < LONGEST_CAPTION && key(text).starts_with("indikator");
+        names && !mapped.iter().any(figure) && {
+            let read = self.dictionary.read(&[text]);
+            read.column == Some(Field::Indikator.yearly()) && !read.unexplained
+        }
+    }
+
     /// The sasaran that a row says for those below it, in a table without a column for it: with its label, or over most
     /// of the table.
     fn sasaran_line(&self, content: &[Cell]) -> Option<Entry> {
@@ -616,8 +646,12 @@ impl<'a> TableReader<'a, '_> {
         let described = self.recognised.has(Field::Description);
         // An objective over most of the table may have its own achievement behind it.
         let content = if self.wide_label(content) { &content[..1] } else { content };
+        // "1 | Meningkatnya mutu lulusan" with its number in a cell of its own.
+        let spans =
+            |cell: &Cell| f64::from(self.grid.width(cell.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
         let content = match content {
             [letter, title] if self.lettered(letter, title) => &content[1..],
+            [number, text] if matches!(mark(number), Mark::Small) && spans(text) => std::slice::from_ref(text),
             _ => content,
         };
         let (field, entry) = context::said(content, self.dictionary)?;
@@ -703,6 +737,21 @@ fn is_filled(cell: &Cell) -> bool {
 fn tally(owned: &TableColumn, cell: &Cell) -> bool {
     cell.formula.is_some()
         && matches!(owned.column.field, Field::Capaian | Field::AccumulatedCapaian | Field::Serapan | Field::Status)
+}
+
+/// Whether a row names the indicator of a level above the rows' own, and none of these: its officer is that level's.
+fn of_upper_level(recognised: &RecognisedTable<'_>, mapped: &[(&TableColumn, &Cell)]) -> bool {
+    let own = |owned: &TableColumn| {
+        let field = owned.column.field;
+        field.measures() || matches!(field, Field::Indikator | Field::Code | Field::Description | Field::RencanaAksi)
+    };
+    let upper = |(owned, cell): &(&TableColumn, &Cell)| {
+        owned.column.field == Field::Ignore && key(&owned.heading).starts_with("indikator") && mark(cell) == Mark::Label
+    };
+    recognised.role == TableRole::Indikator
+        && recognised.has(Field::Indikator)
+        && mapped.iter().any(upper)
+        && !mapped.iter().any(|(owned, _)| own(owned))
 }
 
 /// Whether a row of an indicator table only goes on with texts of the row above: remarks of which a cell held no more, or

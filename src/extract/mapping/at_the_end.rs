@@ -3,9 +3,13 @@
 
 use crate::domain::column::Field;
 use crate::domain::document::ColumnBasis;
+use crate::domain::triwulan::Triwulan;
 
 use super::Column;
 use super::evidence::Values;
+
+/// Quarters before the end of a year.
+const QUARTERS: usize = 3;
 
 /// Words of the end of a plan.
 const PLANS: [&str; 9] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "periode", "perencanaan", "jabatan", "masa", "rencana"];
@@ -19,6 +23,24 @@ pub(super) fn of_the_year(columns: &mut [Column<'_>], values: &Values<'_>) {
             if made_up(columns, at, field, values) && !columns.iter().any(|one| one.meant == Some(field.yearly())) {
                 columns[at].settle(field.yearly(), 80, ColumnBasis::Values);
             }
+        }
+    }
+}
+
+/// `Realisasi Triwulan 1 | Triwulan 2 | Triwulan 3 | Akhir Tahun`: the end of the year stands where the fourth quarter would.
+pub(super) fn fourth_quarters(columns: &mut [Column<'_>]) {
+    for at in QUARTERS..columns.len() {
+        let own = &columns[at];
+        let bare = matches!(own.path.as_str(), "akhir tahun" | "akhir thn" | "akhir tahun ini");
+        if !bare || own.shared || own.meant.is_some_and(|meant| meant.field != Field::Ignore) {
+            continue;
+        }
+        let before = columns[at - QUARTERS..at].iter().zip(Triwulan::ALL);
+        let run =
+            before.filter(|(one, quarter)| !one.shared && one.meant == Some(Field::Realisasi.tw(*quarter))).count();
+        let fourth = Field::Realisasi.tw(Triwulan::ALL[QUARTERS]);
+        if run == QUARTERS && !columns.iter().any(|one| one.meant == Some(fourth)) {
+            columns[at].settle(fourth, 80, ColumnBasis::Place);
         }
     }
 }

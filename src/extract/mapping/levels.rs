@@ -62,8 +62,9 @@ pub(super) fn other_levels(columns: &mut [Column<'_>]) {
 /// "Strategi > Program | Indikator Kegiatan | Target" beside the row's own indicator: the figures of a group with an
 /// indicator of its own are that one's.
 fn figures_of_others(columns: &mut [Column<'_>], home: usize, indicators: &[usize]) {
+    // "Indikator Kinerja Unit Kerja > Kode | IKUK" is one indicator with its code, and no group of another.
     let group = |column: &Column<'_>| match column.heading.parts.as_slice() {
-        [group, _, ..] => Some(key(group)),
+        [group, _, ..] if column.reading.owner != Some(Field::Indikator) => Some(key(group)),
         _ => None,
     };
     let own = group(&columns[home]);
@@ -95,7 +96,13 @@ fn home(columns: &[Column<'_>], labels: &[BTreeSet<String>], indicators: &[usize
             .iter()
             .any(|label| label.split(|letter: char| !letter.is_alphanumeric()).any(|word| words.contains(&word)))
     };
-    let free = indicators.iter().find(|at| labels[**at].is_empty());
+    // "Tujuan > Indikator | Sasaran > Indikator": the goal's stands above the objective's, wherever both are named.
+    let of_goal = |at: &usize| columns[*at].reading.owner == Some(Field::Tujuan);
+    let lower =
+        |at: &usize| columns[*at].reading.owner.is_some() && !of_goal(at) && columns[*at].heading.profile.filled > 0;
+    let above_another =
+        |at: &usize| of_goal(at) && indicators.iter().any(|other| labels[*other].is_empty() && lower(other));
+    let free = indicators.iter().find(|at| labels[**at].is_empty() && !above_another(at));
     let rank = |at: &&usize| (!superior(at), said(at), columns[**at].heading.profile.filled, std::cmp::Reverse(**at));
     free.or_else(|| indicators.iter().max_by_key(rank)).copied()
 }

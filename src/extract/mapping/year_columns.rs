@@ -3,12 +3,15 @@
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
+use crate::template::heading::year_only;
 
 use super::Column;
 use super::evidence::Values;
 
 /// So many rows with nothing but years show that a column holds them.
 const ROWS: usize = 3;
+/// Years with what was reached in them at least.
+const PAIRS: usize = 2;
 /// Words of the figure that stands beside its year.
 const FIGURE: [&str; 4] = ["nilai", "angka", "besaran", "jumlah"];
 
@@ -22,6 +25,38 @@ pub(super) fn beside_their_figure(columns: &mut [Column<'_>], values: &Values<'_
         columns[at].settled = true;
         if figure {
             columns[at + 1].mean(meant, 80, ColumnBasis::Place);
+        }
+    }
+}
+
+/// `Tahun > 2025 | Capaian 2025 | 2026 | Capaian 2026`: a year alone, before what was reached in it, heads its target. What is of
+/// the size of those targets was reached, and is no share of them.
+pub(super) fn before_what_was_reached(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let bare = |column: &Column<'_>| {
+        let last = column.heading.parts.last()?;
+        let silent = column.meant.is_none_or(|meant| meant.field == Field::Ignore) && !column.shared;
+        column.year.filter(|_| silent && year_only(last))
+    };
+    let reached = |column: &Column<'_>, year: u16| {
+        let own = [Field::Capaian, Field::Realisasi].into_iter().any(|field| column.is(field));
+        own && !column.shared && column.year == Some(year)
+    };
+    let found: Vec<(usize, u16)> = (1..columns.len())
+        .filter_map(|at| Some((at - 1, bare(&columns[at - 1])?)))
+        .filter(|(at, year)| reached(&columns[at + 1], *year) && columns[*at].parents() == columns[at + 1].parents())
+        .collect();
+    let explained = |column: &Column<'_>| !column.shared && !column.reading.unexplained;
+    let promised = columns.iter().any(|column| column.is(Field::Target) && explained(column));
+    if found.len() < PAIRS || promised {
+        return;
+    }
+    let place = |at: usize| columns[at].heading.column;
+    let pairs: Vec<(u32, u32)> = found.iter().map(|(at, _)| (place(at + 1), place(*at))).collect();
+    let of_one_size = values.of_one_size(&pairs);
+    for (at, year) in found {
+        columns[at].settle(Field::Target.year(year), 80, ColumnBasis::Place);
+        if of_one_size && columns[at + 1].is(Field::Capaian) {
+            columns[at + 1].settle(Field::Realisasi.year(year), 80, ColumnBasis::Values);
         }
     }
 }

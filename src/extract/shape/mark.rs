@@ -74,10 +74,11 @@ fn text_mark(text: &str) -> Mark {
     }
 }
 
-/// Whether a text names nothing but a measure.
+/// Whether a text names nothing but a measure: "K", "(Rp)", "K (%)".
 fn measure(text: &str) -> bool {
-    let bare = text.trim_matches(['(', ')', '.', ' ']);
-    bare == "%" || ["k", "rp", "fisik", "keu", "keuangan"].iter().any(|word| bare.eq_ignore_ascii_case(word))
+    let measures = ["%", "k", "rp", "fisik", "keu", "keuangan"];
+    let mut words = text.split([' ', '(', ')', '.']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| measures.iter().any(|measure| word.eq_ignore_ascii_case(measure)))
 }
 
 /// Whether a lower-case text is an amount: `rp 1.000`, `120 satker` is none.
@@ -143,6 +144,9 @@ mod tests {
             ("2027", Mark::Period),
             ("Rp", Mark::Measure),
             ("(%)", Mark::Measure),
+            ("K (%)", Mark::Measure),
+            ("Rp. (%)", Mark::Measure),
+            ("Rp juta", Mark::Label),
             ("(3)", Mark::Small),
             ("11 = 7+8+9+10", Mark::Small),
             ("12 = 11/6 x100%", Mark::Small),

@@ -118,6 +118,7 @@ mod tests {
     #[test]
     fn measures_stand_alone_in_their_row() {
         assert!(names_measures(&cells("||K|Rp|K|Rp")));
+        assert!(names_measures(&cells("||K|Rp|K (%)|Rp (%)")));
         assert!(names_measures(&cells("||Kinerja|Rp|Kinerja|Rp")));
         assert!(!names_measures(&cells("||Kinerja|Anggaran")));
         assert!(!names_measures(&cells("||K|Rp|Target")));

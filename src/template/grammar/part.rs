@@ -294,6 +294,7 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
     while at < words.len() {
         let (sense, length, mended) = lists.sense(&words[at..]);
         let joined = words[at].joined;
+        let after_year = at > 0 && matches!(lists.sense(&words[at - 1..at]).0, Sense::Year(_));
         sorted.mended |= mended;
         let mut next = None;
         match sense {
@@ -304,6 +305,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
             Sense::Unknown if sorted.closed => sorted.set_apart = true,
             // "Sasaran Pembangunan Desa" is an objective; whose a figure of a village is, the words do not say.
             Sense::Noun(Field::Ignore, _) if sorted.says_of_what(&words[at].text) => {}
+            // "Target / Prakiraan Maju" over years: the last of them are foreseen.
+            Sense::Noun(Field::Ignore, _) if joined && sorted.foreseen(&words[at].text) => sorted.telling += 1,
             Sense::Noun(field, spare) => {
                 sorted.money |= matches!(field, Field::Anggaran | Field::Serapan);
                 sorted.nouns.push(Noun { field, spare, joined });
@@ -362,6 +365,8 @@ fn sort(words: &[Word], lists: &Words) -> Sorted {
                 sorted.closed = true;
             }
             Sense::Filler => sorted.set_apart |= last == Some(at) && sorted.of_others(&words[at].text),
+            // "2030 PM": the year of a forward estimate.
+            Sense::Unknown if words[at].text == "pm" && after_year => {}
             Sense::Superseded => {
                 sorted.superseded = true;
                 sorted.initial |= words[at].text == "awal";
@@ -401,6 +406,12 @@ impl Sorted {
     fn of_others(&self, word: &str) -> bool {
         let measure = self.nouns.last().is_some_and(|noun| verb(noun.field).is_some());
         measure && ["provinsi", "kabupaten", "kota", "kementerian", "lembaga"].contains(&word)
+    }
+
+    /// Whether a word behind a target only says that it is foreseen.
+    fn foreseen(&self, word: &str) -> bool {
+        let [noun] = self.nouns.as_slice() else { return false };
+        noun.field == Field::Target && ["prakiraan", "perkiraan", "proyeksi"].contains(&word)
     }
 
     /// Whether a word says what a text before it is about: a place, a standard.
@@ -626,6 +637,13 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
         }
     }
     match first {
+        // "Kode dan Nama Sub Kegiatan", "No/Indikator": the thing itself, with its number before it.
+        Field::Code | Field::No
+            if sorted.after == 0 && rest.first().is_some_and(|noun| noun.joined && level(noun.field)) =>
+        {
+            let (core, off) = entity(&without_first(sorted), rest[0].field);
+            (core, off + 10)
+        }
         Field::Code | Field::No | Field::Bobot => attribute(first, &rest),
         // "OPD/Urusan/Program/Kegiatan": the lowest of the levels is the row's.
         Field::UnitName if rest.iter().any(|noun| noun.joined && noun.field == Field::Indikator) => {
@@ -646,6 +664,14 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
         {
             (Core::Entity(Field::TindakLanjut), 10)
         }
+        // "Deskripsi Sasaran Strategis" explains the objective, and nothing of the indicator.
+        Field::OperationalDefinition
+            if rest.first().is_some_and(|noun| {
+                !noun.joined && matches!(noun.field, Field::Sasaran | Field::Tujuan | Field::Program)
+            }) =>
+        {
+            (Core::Ignored, 10)
+        }
         Field::Satuan => {
             let foreign = rest.iter().any(|noun| !level(noun.field) && noun.field != Field::Target);
             // "Satuan Sasaran" beside counts of people is theirs, and not the indicator's.
@@ -661,6 +687,11 @@ fn entity(sorted: &Sorted, first: Field) -> (Core, u8) {
             (Core::Entity(first), if combined { 15 } else { 0 })
         }
     }
+}
+
+/// The same text as if it began with its second noun.
+fn without_first(sorted: &Sorted) -> Sorted {
+    Sorted { nouns: sorted.nouns.iter().skip(1).copied().collect(), weak: sorted.weak, ..Sorted::default() }
 }
 
 /// Measures behind an entity say little: "Indikator Capaian".

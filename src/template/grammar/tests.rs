@@ -519,3 +519,31 @@ fn nouns_are_abbreviated_in_many_ways() {
         ("Ren. Aksi", "rencana_aksi"),
     ]);
 }
+
+#[test]
+fn a_code_and_a_name_in_one_cell_are_the_thing_itself() {
+    all(&[
+        ("Kode dan Nama Sub Kegiatan", "program"),
+        ("Kode & Nama Program", "program"),
+        ("No. / Indikator Kinerja", "indikator"),
+        ("Kode dan Uraian Indikator", "indikator"),
+        ("Kode Program/Kegiatan", "kode"),
+        ("Kode SS/IKU", "kode"),
+        ("Kode Indikator", "kode"),
+    ]);
+}
+
+#[test]
+fn words_that_offices_use_for_who_acts_and_how_it_is_measured_are_known() {
+    all(&[
+        ("Unit in Charge", "penanggung_jawab"),
+        ("UIC", "penanggung_jawab"),
+        ("Unit/Pihak Penanggung Jawab IKU", "penanggung_jawab"),
+        ("PENJELASAN/FORMULASI PENGHITUNGAN", "definisi_operasional"),
+        ("Cara Penghitungan", "cara_pengukuran"),
+        ("Formulasi Penghitungan Indikator", "cara_pengukuran"),
+        ("Deskripsi Sasaran Strategis", "abaikan"),
+        ("Definisi Indikator", "definisi_operasional"),
+        ("Indikator Kinerja Unit Kerja > IKUK", "indikator"),
+    ]);
+}

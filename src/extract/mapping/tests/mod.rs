@@ -22,3 +22,5 @@ fn meanings(drawing: &str) -> Vec<String> {
     let (_, meanings) = crate::extract::block_meanings(&book.sheets[0], &LIBRARY).remove(0);
     meanings.into_iter().map(|meant| meant.map_or_else(|| "-".to_string(), |meant| meant.to_string())).collect()
 }
+
+mod ijk;
