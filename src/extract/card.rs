@@ -63,6 +63,7 @@ pub(super) fn read<'a>(
     let (lines, mut found) = lines(grid, dictionary, since..block.start, labels.column..=right);
     let row = found.get(&Field::Indikator.yearly()).map(|(_, entry)| entry.cell.row)?;
     let satuan = found.get(&Field::Satuan.yearly()).and_then(|(_, entry)| row_satuan(&entry.raw));
+    let mut blank: BTreeMap<FormColumn, TableColumn> = BTreeMap::new();
     for at in &rows {
         let label = grid.text(*at, labels.column).into_owned();
         for period in &periods {
@@ -70,7 +71,15 @@ pub(super) fn read<'a>(
             let Some(meant) = read.column.filter(|meant| read.sure >= SURE && meant.field != Field::Ignore) else {
                 continue;
             };
-            let Some(cell) = grid.own_cell(*at, period.column) else { continue };
+            let heading = format!("{label} > {}", period.text());
+            let Some(cell) = grid.own_cell(*at, period.column) else {
+                // A figure that nobody filled in yet has its place all the same.
+                if meant.field.reading() != Reading::Text {
+                    let place = CellAddress::new(*at, period.column);
+                    blank.entry(meant).or_insert_with(|| column(meant, place, heading));
+                }
+                continue;
+            };
             // A stroke among remarks says that there is nothing to say.
             if meant.field.reading() == Reading::Text && matches!(cell_text(cell).trim(), "-" | "–") {
                 continue;
@@ -81,17 +90,16 @@ pub(super) fn read<'a>(
             };
             let entry =
                 ColumnReader::new(meant, None, texts.into_iter()).read(Some(cell), cell.address, satuan.as_ref());
-            let heading = format!("{label} > {}", period.text());
             found.entry(meant).or_insert_with(|| (column(meant, cell.address, heading), entry));
         }
     }
-    let has = |field: Field| found.keys().any(|own| own.field == field);
+    blank.retain(|column, _| !found.contains_key(column));
     // What was realised may still be blank; without a row for it the card is a profile.
-    let realised = || rows.iter().any(|row| measure(grid, dictionary, *row, labels.column) == Some(Field::Realisasi));
-    if !has(Field::Target) || !realised() {
+    let has = |field: Field| found.keys().any(|own| own.field == field);
+    if !has(Field::Target) || !(has(Field::Realisasi) || blank.keys().any(|own| own.field == Field::Realisasi)) {
         return None;
     }
-    let columns: Vec<TableColumn> = found.values().map(|(own, _)| own.clone()).collect();
+    let columns: Vec<TableColumn> = found.values().map(|(own, _)| own.clone()).chain(blank.into_values()).collect();
     let entries: RowEntries = found.into_iter().map(|(column, (_, entry))| (column, entry)).collect();
     let last = rows.last().map_or(block.body(), |row| row + 1);
     let table = DocumentTable {
