@@ -200,6 +200,7 @@ fn lines(
                 let text = cell_text(label).trim_end_matches([':', ' ']).to_string();
                 found.insert(field.yearly(), (column(field.yearly(), label.address, text), entry));
             }
+            _ if cells.is_empty() && found.is_empty() && row + 1 == above.end => {}
             _ if nested || labelled(inner, labels) || found.is_empty() && rows.len() < CAPTIONS && cells.len() == 1 => {
                 rows.push(row)
             }

@@ -1,5 +1,6 @@
 //! The rows below a header: what each of them is, and its typed values.
 
+mod captions;
 pub(super) mod codes;
 mod components;
 mod lone;
@@ -77,8 +78,6 @@ struct RawRow {
 
 /// Headings that a row says again at least, where it is none of data.
 const SAID_AGAIN: usize = 3;
-/// A longer text heads no rows.
-const LONGEST_CAPTION: usize = 60;
 /// Words of a heading of another table at most: an indicator has more.
 const HEADING_WORDS: usize = 4;
 
@@ -392,7 +391,7 @@ impl<'a> TableReader<'a, '_> {
             self.save(row, RowKind::Group);
             return RowFate::BeingRead;
         }
-        if of_upper_level(recognised, &mapped) {
+        if captions::of_upper_level(recognised, &mapped) {
             self.save(row, RowKind::Group);
             return RowFate::BeingRead;
         }
@@ -421,7 +420,7 @@ impl<'a> TableReader<'a, '_> {
         if self.note_example(&mapped) {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
-        if self.captions_indicators(&mapped) {
+        if captions::of_indicators(self.dictionary, &mapped) {
             self.save(row, RowKind::Group);
             return RowFate::BeingRead;
         }
@@ -618,24 +617,6 @@ impl<'a> TableReader<'a, '_> {
         same >= SAID_AGAIN && same * 2 > all
     }
 
-    /// Whether a heading stands where the indicator does, "Indikator Kinerja Program (Outcome)", and no figure beside it: it heads
-    /// the rows below.
-    fn captions_indicators(&self, mapped: &[(&TableColumn, &Cell)]) -> bool {
-        let figure = |(owned, cell): &(&TableColumn, &Cell)| {
-            owned.column.field != Field::No && owned.column.field.measures() || matches!(mark(cell), Mark::Measure)
-        };
-        let Some((_, own)) = mapped.iter().find(|(owned, _)| owned.column.field == Field::Indikator) else {
-            return false;
-        };
-        let text = cell_text(own);
-        let text = text.trim_end_matches([':', ' ']);
-        let names = text.len() < LONGEST_CAPTION && key(text).starts_with("indikator");
-        names && !mapped.iter().any(figure) && {
-            let read = self.dictionary.read(&[text]);
-            read.column == Some(Field::Indikator.yearly()) && !read.unexplained
-        }
-    }
-
     /// The sasaran that a row says for those below it, in a table without a column for it: with its label, or over most
     /// of the table.
     fn sasaran_line(&self, content: &[Cell]) -> Option<Entry> {
@@ -737,21 +718,6 @@ fn is_filled(cell: &Cell) -> bool {
 fn tally(owned: &TableColumn, cell: &Cell) -> bool {
     cell.formula.is_some()
         && matches!(owned.column.field, Field::Capaian | Field::AccumulatedCapaian | Field::Serapan | Field::Status)
-}
-
-/// Whether a row names the indicator of a level above the rows' own, and none of these: its officer is that level's.
-fn of_upper_level(recognised: &RecognisedTable<'_>, mapped: &[(&TableColumn, &Cell)]) -> bool {
-    let own = |owned: &TableColumn| {
-        let field = owned.column.field;
-        field.measures() || matches!(field, Field::Indikator | Field::Code | Field::Description | Field::RencanaAksi)
-    };
-    let upper = |(owned, cell): &(&TableColumn, &Cell)| {
-        owned.column.field == Field::Ignore && key(&owned.heading).starts_with("indikator") && mark(cell) == Mark::Label
-    };
-    recognised.role == TableRole::Indikator
-        && recognised.has(Field::Indikator)
-        && mapped.iter().any(upper)
-        && !mapped.iter().any(|(owned, _)| own(owned))
 }
 
 /// Whether a row of an indicator table only goes on with texts of the row above: remarks of which a cell held no more, or

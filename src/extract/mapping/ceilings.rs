@@ -29,7 +29,9 @@ pub(super) fn beside_what_was_spent(columns: &mut [Column<'_>], dictionary: &Dic
         .filter(|(_, meant)| matches!(meant.field, Field::RealisasiAnggaran | Field::Serapan))
         .filter(|(at, _)| {
             let realised = |one: &Column<'_>| {
-                matches!(alone(one), Some(Field::Realisasi | Field::RealisasiAnggaran))
+                // What was reached of the work beside the money of a quarter makes no ceiling of that.
+                one.is(Field::RealisasiAnggaran)
+                    && matches!(alone(one), Some(Field::Realisasi | Field::RealisasiAnggaran))
                     && one.parents() == columns[*at].parents()
             };
             columns.iter().any(realised)

@@ -235,10 +235,10 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     criteria::of_actions(&mut columns, &values);
     served::upper_indicators(&mut columns, &values);
     tiers::lowest(&mut columns, &values);
+    tiers::below_goals(&mut columns);
     levels::other_levels(&mut columns);
     lean::lean(&mut columns, &values, dictionary);
     at_the_end::of_the_year(&mut columns, &values);
-    at_the_end::fourth_quarters(&mut columns);
     year_columns::beside_their_figure(&mut columns, &values);
     year_columns::before_what_was_reached(&mut columns, &values);
     physical::physical(&mut columns, &values);
@@ -301,6 +301,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     counts::of_targets(&mut columns, &values);
     bare_money::worded_amounts(&mut columns, &values);
     series::charts(&mut columns);
+    at_the_end::fourth_quarters(&mut columns);
     buttons::yield_to_evidence(&mut columns, &values);
     unexplained::ask(&mut columns, &values);
     shares::realised_shares(&mut columns, &values);

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 
-use super::Column;
 use super::evidence::Values;
+use super::{Column, Question};
 
 /// Years behind each indicator at least.
 const YEARS: usize = 2;
@@ -36,6 +36,42 @@ pub(super) fn lowest(columns: &mut [Column<'_>], values: &Values<'_>) {
     for column in columns[first..own].iter_mut().filter(|column| theirs(column)) {
         column.ignore(ColumnBasis::Place);
         column.refused = true;
+    }
+}
+
+/// `Tujuan | Indikator Tujuan | Target | Sasaran | Indikator Sasaran | 2025 | 2026`: the lower one is the row's own, and what
+/// stands behind the goal's is the goal's. Where nothing else is promised it is asked.
+pub(super) fn below_goals(columns: &mut [Column<'_>]) {
+    let indicator = |column: &Column<'_>| column.is(Field::Indikator) && !column.shared;
+    let of_goal = |column: &Column<'_>| {
+        let says = |word: &str| column.path.split(|letter: char| !letter.is_alphanumeric()).any(|own| own == word);
+        says("tujuan") && !says("sasaran")
+    };
+    let Some(goal) = columns.iter().position(|column| indicator(column) && of_goal(column)) else { return };
+    let behind = |column: &Column<'_>| indicator(column) && !of_goal(column);
+    let Some(lower) = columns[goal..].iter().position(behind).map(|at| goal + at) else { return };
+    let theirs = |column: &Column<'_>| {
+        [Field::Satuan, Field::Target, Field::Realisasi, Field::Capaian, Field::KondisiAwal]
+            .into_iter()
+            .any(|field| column.is(field))
+    };
+    let figures = |column: &Column<'_>| {
+        let profile = column.heading.profile;
+        theirs(column) || column.meant.is_none() && profile.numbers > 1 && profile.of_numbers()
+    };
+    let own: Vec<usize> = (goal + 1..lower).take_while(|at| theirs(&columns[*at])).collect();
+    if own.is_empty() {
+        return;
+    }
+    let promised = columns[lower + 1..].iter().any(figures);
+    for at in own.into_iter().chain([goal]) {
+        match columns[at].figure().filter(|_| !promised) {
+            Some(meant) => columns[at].refuse(Question::Either(vec![meant])),
+            None => {
+                columns[at].ignore(ColumnBasis::Place);
+                columns[at].refused = true;
+            }
+        }
     }
 }
 

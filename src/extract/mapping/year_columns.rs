@@ -53,6 +53,17 @@ pub(super) fn before_what_was_reached(columns: &mut [Column<'_>], values: &Value
     let place = |at: usize| columns[at].heading.column;
     let pairs: Vec<(u32, u32)> = found.iter().map(|(at, _)| (place(at + 1), place(*at))).collect();
     let of_one_size = values.of_one_size(&pairs);
+    // Years to come stand behind them alone.
+    let (last, end) = found[found.len() - 1];
+    let to_come: Vec<(usize, u16)> = (last + 2..columns.len())
+        .zip(end + 1..)
+        .take_while(|(at, year)| {
+            bare(&columns[*at]) == Some(*year) && columns[*at].parents() == columns[last].parents()
+        })
+        .collect();
+    for (at, year) in to_come {
+        columns[at].settle(Field::Target.year(year), 80, ColumnBasis::Place);
+    }
     for (at, year) in found {
         columns[at].settle(Field::Target.year(year), 80, ColumnBasis::Place);
         if of_one_size && columns[at + 1].is(Field::Capaian) {

@@ -24,6 +24,9 @@ fn a_ceiling_in_the_group_of_what_was_spent_of_it_is_the_ceiling() {
             assert_eq!(of(&table, 5..8), ["anggaran", "realisasi_anggaran", "serapan"], "{group} > {ceiling}");
         }
     }
+    // What was reached of the work says nothing of the money beside it.
+    let table = "CAPAIAN KINERJA TAHUN 2026\nNo|Indikator|Target|Realisasi TW I|<\n^|^|^|Realisasi Kinerja|Anggaran\n1|Indeks layanan|80|82|905300000\n2|Nilai SAKIP|82|80|188000000\n";
+    assert_eq!(of(table, 3..5), ["realisasi.tw1", "realisasi_anggaran.tw1"]);
     // Where none of the group says that it was realised, the group says it of all.
     let table = "CAPAIAN KINERJA TAHUN 2026\nNo|Indikator|Target|Realisasi|<\n^|^|^|Kinerja|Anggaran\n1|Indeks layanan|80|82|905300000\n2|Nilai SAKIP|82|80|188000000\n";
     assert_eq!(of(table, 3..5), ["realisasi", "realisasi_anggaran"]);
@@ -195,4 +198,27 @@ fn years_that_are_only_counted_are_no_quarters() {
             assert!(!found.iter().any(|meant| meant.contains(".tw")), "{title} {target} {found:?}");
         }
     }
+}
+
+#[test]
+fn a_goals_indicator_with_its_target_leaves_the_row_to_the_one_below() {
+    let rows = "1|Meningkatnya budaya baca|Indeks literasi|78|Meningkatnya kunjungan|Tingkat gemar membaca|%|60|62|64|Layanan keliling\n^|^|^|^|Meningkatnya koleksi|Rasio koleksi|Rasio|0,05|0,06|0,07|Pengadaan\n2|Tata kelola|Nilai RB|80|Tertibnya arsip|Persentase arsip tertata|%|70|80|90|Pendampingan\n";
+    let table = format!(
+        "MATRIKS RENSTRA 2025-2027\nNo|Tujuan|Indikator Tujuan|Target 2027|Sasaran|Indikator Sasaran|Satuan|2025|2026|2027|Arah Kebijakan\n{rows}"
+    );
+    let found = meanings(&table);
+    assert_eq!(found[2..7], ["abaikan", "abaikan", "sasaran", "indikator", "satuan"], "{found:?}");
+    assert_eq!(found[10], "abaikan", "{found:?}");
+    // The goal's target is none of the objective's, also where that has none.
+    let table = "RENSTRA 2025-2029\nNo|Tujuan|Indikator Tujuan|Target|Sasaran|Indikator Sasaran|Program\n1|Meningkatnya budaya baca|Indeks literasi|78|Meningkatnya kunjungan|Tingkat gemar membaca|Program A\n2|Tata kelola|Nilai RB|80|Tertibnya arsip|Persentase arsip tertata|Program B\n";
+    assert_eq!(of(table, 2..6), ["abaikan", "-", "sasaran", "indikator"]);
+}
+
+#[test]
+fn three_levels_of_indicators_that_take_turns_are_each_the_rows_own() {
+    let drawing = "CASCADING KINERJA 2026\nTujuan|Sasaran|Indikator Sasaran|Indikator Program|Indikator Kegiatan|Satuan|Target|PJ\nMeningkatnya budaya baca|<|<|<|<|||\n|Meningkatnya kunjungan|<|<|<|||Kadis\n||Tingkat gemar membaca|<|<|%|70|Kadis\n|||Persentase koleksi baru|<|%|12|Kabid\n||||Jumlah buku|Buku|400|Kasi A\n||||Jumlah acara|Acara|12|Kasi B\n";
+    let data: Vec<String> = rows(drawing).into_iter().filter(|row| row.contains("Data")).collect();
+    let names = ["Tingkat gemar membaca", "Persentase koleksi baru", "Jumlah buku", "Jumlah acara"];
+    assert_eq!(data.len(), names.len(), "{data:?}");
+    assert!(data.iter().zip(names).all(|(row, name)| row.ends_with(name)), "{data:?}");
 }
