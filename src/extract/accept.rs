@@ -10,7 +10,7 @@ use crate::template::Dictionary;
 use super::context::Line;
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
-use super::mapping::{Column, Question};
+use super::mapping::{Column, Question, Told};
 use super::shape::mark::{Mark, mark};
 use super::shape::profile::ColumnProfile;
 use crate::workbook::Cell;
@@ -48,6 +48,7 @@ pub(super) fn kind(
     title: Option<DocumentKind>,
     sheet: &str,
     dictionary: &Dictionary,
+    told: Told,
 ) -> Option<DocumentKind> {
     let sheet = dictionary.document_kind(sheet).or_else(|| personal(sheet));
     let realised = || realised(columns).then_some(DocumentKind::Pengukuran);
@@ -56,6 +57,10 @@ pub(super) fn kind(
     let title = title.filter(|kind| !kind.is_personal()).or_else(realised).or(title);
     // "Perjanjian Kinerja" over what was reached of it: an agreement has no place for that.
     if title == Some(DocumentKind::Pk) && filled_in(columns) {
+        return Some(DocumentKind::Pengukuran);
+    }
+    // "Rencana Aksi dan Capaian", "Rencana Aksi TW II" over what was reached, and no action in it: the plan is another paper.
+    if title == Some(DocumentKind::RencanaAksi) && told.of_a_report() && filled_in(columns) && !acts(columns) {
         return Some(DocumentKind::Pengukuran);
     }
     title.or(sheet.filter(|kind| *kind == DocumentKind::RencanaAksi)).or_else(realised).or(sheet).or_else(planned)
@@ -127,6 +132,11 @@ fn filled_in(columns: &[Column<'_>]) -> bool {
         })
     };
     of(Field::Realisasi) && of(Field::Target)
+}
+
+/// Whether actions stand in it, which a plan is for.
+fn acts(columns: &[Column<'_>]) -> bool {
+    columns.iter().any(|column| column.is(Field::RencanaAksi) && column.heading.profile.filled > 0)
 }
 
 /// Whether a block that no definition fits is a table of ours: something that is measured, and a figure or an action for

@@ -73,7 +73,18 @@ pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: impl Iter
     head
 }
 
+/// Words between a plan and the report that its title names beside it, and how that begins.
+const AND: [&str; 4] = [" dan ", " serta ", " beserta ", " & "];
+const REPORT: [&str; 5] = ["capaian", "pencapaian", "realisasi", "pengukuran", "evaluasi"];
+
 impl DocumentHead {
+    /// Whether its title names a report beside something else: "Rencana Aksi dan Capaian Kinerja".
+    pub(super) fn reports(&self) -> bool {
+        let Some(title) = self.heading.as_ref().and_then(Entry::text).map(key) else { return false };
+        let begins = |rest: &str| REPORT.iter().any(|word| rest.trim_start().starts_with(word));
+        AND.iter().any(|and| title.match_indices(and).any(|(at, _)| begins(&title[at + and.len()..])))
+    }
+
     /// Where nothing stands above a table, what an export glued into its first header row: title and year.
     pub(super) fn or_glued(mut self, grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32) -> Self {
         if self.kind.is_some() || self.heading.is_some() {

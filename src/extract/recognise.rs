@@ -212,9 +212,10 @@ pub(super) fn recognise<'a>(
         return None;
     }
     let heading = all_heading(&columns, about.told.year, library);
-    let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary);
+    let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary, about.told);
     let reached = by_columns == Some(DocumentKind::Pengukuran);
-    let heading_kind = if reached && heading_kind == Some(DocumentKind::Pk) { by_columns } else { heading_kind };
+    let elsewhere = matches!(heading_kind, Some(DocumentKind::Pk | DocumentKind::RencanaAksi));
+    let heading_kind = if reached && elsewhere { by_columns } else { heading_kind };
     let means = |field: Field| columns.iter().any(|column| column.is(field) && !column.shared);
     let promised = means(Field::Indikator) && (means(Field::Target) || means(Field::Realisasi));
     let mut best: Option<Fit<'_>> = None;

@@ -208,6 +208,7 @@ impl SheetReader<'_, '_> {
                     semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
+                    reports: head.reports(),
                 },
                 lines: &lines,
             };
@@ -405,7 +406,8 @@ impl SheetReader<'_, '_> {
     ) {
         // What a title says holds, but that a person's measurements bear the title of that person's indicators.
         // What was reached stands in no agreement, whatever its title says.
-        let reached = recognised.kind == Some(DocumentKind::Pengukuran) && head.kind == Some(DocumentKind::Pk);
+        let elsewhere = matches!(head.kind, Some(DocumentKind::Pk | DocumentKind::RencanaAksi));
+        let reached = recognised.kind == Some(DocumentKind::Pengukuran) && elsewhere;
         let said = head.kind.filter(|kind| !kind.is_personal() && !reached);
         let kind = said.or(recognised.kind).or(head.kind);
         let old = self.documents.last().map(|document| document.kind);

@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::PathBuf;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime};
 
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
@@ -42,7 +42,7 @@ use crate::journal::{Journal, JournalError, Receipt};
 use crate::recap::ReportInput;
 use crate::recap::model::LastYear;
 use crate::rules::{self, Need, RuleContext, RuleSettings};
-use crate::tables::{ReadFailure, SentFile, TableOptions, Tables, TablesError};
+use crate::tables::{PengukuranRow, ReadFailure, SentFile, TableOptions, Tables, TablesError};
 use crate::worker::{self, InProcessReader, ReadMode, WorkerAnswer, WorkerRequest};
 use crate::workspace::Workspace;
 use register_book::RegisterBookError;
@@ -428,17 +428,31 @@ fn read_known(
 
 /// The newest quarter with a realisation; the first when there is none. A form that nobody filled in reports nothing, and
 /// a quarter that has not begun on the day of the run, or was not over when its form was signed, is nothing to report on.
+/// Nor is one that still runs and of which next to nothing is told: a figure in a wrong column makes no quarter.
 fn last_triwulan(tables: &Tables, year: i32, today: NaiveDate) -> Triwulan {
-    let begun =
-        |tw: &Triwulan| NaiveDate::from_ymd_opt(year, tw.number() * 3 - 2, 1).is_none_or(|start| start <= today);
-    tables
-        .pengukuran()
-        .filter(|row| row.filled() && row.realisasi().is_some_and(|entry| !entry.value.without_content()))
-        .filter_map(|row| row.triwulan)
-        .filter(begun)
-        .max()
-        .unwrap_or(Triwulan::I)
+    let begins = |tw: Triwulan| NaiveDate::from_ymd_opt(year, tw.number() * 3 - 2, 1);
+    let runs = |tw: Triwulan| {
+        let next = begins(tw).and_then(|first| first.checked_add_months(Months::new(3)));
+        next.is_some_and(|next| today < next)
+    };
+    let mut told = [0_usize; 4];
+    let reports =
+        |row: &PengukuranRow<'_>| row.filled() && row.realisasi().is_some_and(|entry| !entry.value.without_content());
+    for tw in tables.pengukuran().filter(reports).filter_map(|row| row.triwulan) {
+        told[tw as usize] += 1;
+    }
+    let stray = |tw: Triwulan| {
+        let most = told[..tw as usize].iter().copied().max().unwrap_or_default();
+        let few = told[tw as usize] == 1 && most >= FEW || told[tw as usize] * 10 < most;
+        few && runs(tw)
+    };
+    let begun = |tw: &Triwulan| begins(*tw).is_none_or(|start| start <= today);
+    let all = Triwulan::ALL.into_iter().filter(|tw| told[*tw as usize] > 0 && !stray(*tw));
+    all.filter(begun).max().unwrap_or(Triwulan::I)
 }
+
+/// Rows of an earlier quarter beside which one alone is a stray.
+const FEW: usize = 3;
 
 /// The parts of a job, in the order in which they begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -28,6 +28,7 @@ impl Tables {
         file.sort_by(|left, right| left.path.cmp(&right.path));
         status::mark_copy(&mut file);
         named_kind::choose(&mut file);
+        named_kind::measured(&mut file);
         named_kind::cascade(&mut file);
         plan_years::choose(&mut file, option.year, year);
         let mut tables = Self::blank(file);

@@ -54,7 +54,7 @@ pub use indikator::IndikatorRow;
 pub use kaskade::KaskadeRow;
 pub use owner::{Contradiction, Sign, SignKind};
 pub use pejabat::PejabatRow;
-pub use pengukuran::{Comparison, PengukuranRow};
+pub use pengukuran::{Comparison, PengukuranRow, Span};
 pub use period::named_quarter;
 pub use pk::PkRow;
 pub use place::UnknownUnit;

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::period::word;
+use super::period::{self, word};
 use super::{SentFile, unread};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, IdentityKey, TableRole};
@@ -81,6 +81,35 @@ pub(super) fn choose(file: &mut [SentFile]) {
             }
         }
     }
+}
+
+/// Makes a measurement of a plan without actions that holds what was reached, where its file or its sheet is named after a
+/// quarter: "Rencana Aksi TW 2.xlsx". It takes the place of no plan of the year.
+pub(super) fn measured(file: &mut [SentFile]) {
+    for sent in file.iter_mut().filter(|sent| sent.path != KASKADE_FILE) {
+        let named = period::named_quarter(sent.path.rsplit('/').next().unwrap_or_default()).is_some();
+        let Ok(read) = &mut sent.outcome else { continue };
+        let of_quarter = |document: &Document| named || period::named_quarter(&document.sheet).is_some();
+        for document in &mut read.documents {
+            if document.kind == DocumentKind::RencanaAksi && of_quarter(document) && reports(document) {
+                document.kind = DocumentKind::Pengukuran;
+            }
+        }
+    }
+}
+
+/// Whether figures of what was reached stand in it beside targets, and no action.
+fn reports(document: &Document) -> bool {
+    let filled = |field: Field, figures: bool| {
+        let mut rows = document.tables.iter().flat_map(|table| &table.rows);
+        rows.any(|row| {
+            row.entries.iter().any(|(column, entry)| {
+                let own = column.field == field && !matches!(column.period, Period::Year(_)) && !entry.derivation;
+                own && !entry.value.without_content() && (!figures || entry.value.figure().is_some())
+            })
+        })
+    };
+    filled(Field::Realisasi, true) && filled(Field::Target, true) && !filled(Field::RencanaAksi, false)
 }
 
 /// Words by which papers call themselves that plan and agree on nothing.

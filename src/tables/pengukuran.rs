@@ -8,6 +8,7 @@
 //! Achievement is computed twice: against what was agreed, in the order of authority that [`TargetBasis`] states, which is
 //! what every report shows; and against what the form itself goes by, which is how rules judge the form's arithmetic.
 
+mod span;
 mod withheld;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use std::ops::Deref;
 
 use rayon::prelude::*;
 
+pub use self::span::Span;
 use super::Tables;
 use super::agreed::{Agreed, Promise, QuarterTargets};
 use super::compute;
@@ -53,6 +55,8 @@ pub struct Comparison {
     pub basis: Option<TargetBasis>,
     /// Record and field of its cell, where it is one.
     pub place: Option<(u32, FormColumn)>,
+    /// What is compared with it: the realisation as it stands, or what was reached since January.
+    pub span: Span,
     /// The achievement.
     pub capaian: Capaian,
 }
@@ -128,10 +132,18 @@ impl<'a> PengukuranRow<'a> {
         agreed.and_then(Entry::text).or_else(own)
     }
 
+    /// The target that it is compared with as it was typed, where that is a bound: "< 20", of which formulas take the figure.
+    pub fn bound_target(&self) -> Option<&'a str> {
+        let (record, column) = self.agreed.place?;
+        let entry = self.tables().entry(record, column)?;
+        entry.text().filter(|_| matches!(entry.value, Value::Limit { .. }))
+    }
+
     /// The form's own target, where another was agreed.
     pub fn other_target(&self) -> Option<f64> {
         let own = self.own.target.filter(|_| self.own.basis.is_some_and(TargetBasis::form))?;
         let same_period = self.own.basis?.quarterly() == self.agreed.basis?.quarterly();
+        let same_period = same_period && self.own.span.as_stated() == self.agreed.span.as_stated();
         (same_period && !exact::same(own, self.agreed.target?)).then_some(own)
     }
 
@@ -358,17 +370,29 @@ fn measure_one(
     let reached = reached.map_or(&Value::Blank, |entry| &entry.value);
     let not_due = polaritas != Polaritas::Minimum && reached.figure() == Some(0.0) && targets.not_due();
     let compare = |order: &[TargetBasis]| match targets.first(order) {
-        Some((basis, value, place)) => Comparison {
-            target: compute::numeral(&value, percent),
-            basis: Some(basis),
-            place,
-            capaian: if understood {
-                compute::capaian(profil, polaritas, percent, &value, reached)
-            } else {
-                Capaian::Uncounted(Reason::PolaritasTidakDikenal)
-            },
+        Some((basis, value, place)) => {
+            let span = targets.span(basis, &value, reached, (profil, polaritas));
+            let sum = span.to_date().map(|figure| Value::Figure { figure, satuan: None });
+            let reached = sum.as_ref().unwrap_or(reached);
+            Comparison {
+                target: compute::numeral(&value, percent),
+                basis: Some(basis),
+                place,
+                span,
+                capaian: match span {
+                    _ if !understood => Capaian::Uncounted(Reason::PolaritasTidakDikenal),
+                    Span::Unknown => Capaian::Uncounted(Reason::NotCompared),
+                    Span::AsStated | Span::ToDate(_) => compute::capaian(profil, polaritas, percent, &value, reached),
+                },
+            }
+        }
+        None => Comparison {
+            target: None,
+            basis: None,
+            place: None,
+            span: Span::AsStated,
+            capaian: Capaian::Uncounted(Reason::Absent),
         },
-        None => Comparison { target: None, basis: None, place: None, capaian: Capaian::Uncounted(Reason::Absent) },
     };
     let own_node = base.node.is_none_or(|node| node.unit.as_deref() == base.unit);
     let order = if own_node { TargetBasis::ORDER } else { TargetBasis::ORDER_WITHOUT_OWN_NODE };

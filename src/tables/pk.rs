@@ -8,7 +8,8 @@ use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
-use crate::domain::value::Entry;
+use crate::domain::triwulan::Triwulan;
+use crate::domain::value::{Entry, Value};
 
 /// An indicator of a PK.
 #[derive(Debug, Clone, Copy)]
@@ -43,11 +44,35 @@ impl<'a> PkRow<'a> {
     pub fn target_tw(&self) -> [Option<f64>; 4] {
         target_tw(&self.0)
     }
+
+    /// Those of them that a figure alone does not say, as they were typed: a bound, a range, a grade.
+    pub fn worded_target_tw(&self) -> [Option<&'a Entry>; 4] {
+        worded_target_tw(&self.0)
+    }
 }
 
 /// The figures of the quarters' targets.
 pub(super) fn target_tw(row: &IndikatorRow<'_>) -> [Option<f64>; 4] {
     QuarterTargets::of(row).figures()
+}
+
+/// The entries of the quarters' targets that their figures do not say whole: "< 20", "A".
+pub(super) fn worded_target_tw<'a>(row: &IndikatorRow<'a>) -> [Option<&'a Entry>; 4] {
+    let figures = target_tw(row);
+    Triwulan::ALL.map(|tw| {
+        let entry = target_entry(row, tw)?;
+        let plain = matches!(entry.value, Value::Figure { .. } | Value::Percent { .. } | Value::Money { .. });
+        // What months add up to is no longer what the last of them says.
+        let whole = entry.value.figure() == figures[tw as usize];
+        (!plain && whole && !entry.value.without_content()).then_some(entry)
+    })
+}
+
+/// Where the target of a quarter is typed: in its own column, or in that of the semester or the last month that ends it.
+fn target_entry<'a>(row: &IndikatorRow<'a>, tw: Triwulan) -> Option<&'a Entry> {
+    let semester = || row.own_entry(Field::Target.semester(tw.ends_semester()?));
+    let month = || row.own_entry(Field::Target.month(u8::try_from(tw.number() * 3).ok()?));
+    row.own_entry(Field::Target.tw(tw)).or_else(semester).or_else(month)
 }
 
 /// The columns of a target.

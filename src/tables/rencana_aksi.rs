@@ -7,7 +7,7 @@ use std::ops::Deref;
 use super::Tables;
 use super::agreed::target;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
-use super::pk::{target_columns, target_tw};
+use super::pk::{target_columns, target_tw, worded_target_tw};
 use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
@@ -46,6 +46,11 @@ impl<'a> RencanaAksiRow<'a> {
     /// quarter's last month.
     pub fn target_tw(&self) -> [Option<f64>; 4] {
         target_tw(&self.base)
+    }
+
+    /// Those of them that a figure alone does not say, as they were typed: a bound, a range, a grade.
+    pub fn worded_target_tw(&self) -> [Option<&'a Entry>; 4] {
+        worded_target_tw(&self.base)
     }
 
     /// What will be done.

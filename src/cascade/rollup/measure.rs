@@ -70,7 +70,11 @@ fn one<'a>(tables: &'a Tables, row: PengukuranRow<'a>, triwulan: Triwulan, perce
     NodeMeasurement {
         filled: !value.blank() && !row.not_yet_over(),
         realisasi: compute::numeral(value, percent).filter(|_| !not_due && !row.not_yet_over() && !row.contradicted()),
-        target_tw: row.agreed.target.filter(|_| row.agreed.basis.is_some_and(TargetBasis::quarterly)),
+        // A target of several quarters is no target of this one.
+        target_tw: row
+            .agreed
+            .target
+            .filter(|_| row.agreed.basis.is_some_and(TargetBasis::quarterly) && row.agreed.span.as_stated()),
         compare: row.agreed.target,
         yearly: row.agreed_year,
         ranking: (

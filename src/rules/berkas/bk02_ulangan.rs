@@ -247,6 +247,31 @@ mod tests {
     }
 
     #[test]
+    fn a_report_that_calls_itself_a_plan_takes_the_place_of_none() {
+        let plan = "*** JTI/rencana aksi.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target|Rencana Aksi|Target TW I|Target TW II\n1|A|Jumlah mitra|4|Mencari mitra|1|3\n";
+        let report = |file: &str, title: &str, action: &str, reached: &str| {
+            format!(
+                "{plan}*** JTI/{file}.xlsx\n=== Form\n{title} TAHUN 2026\nNo|Indikator Kinerja|Target|Target TW II|Realisasi TW II|{action}|Bukti Dukung\n1|Jumlah mitra|4|3|{reached}|Mencari mitra|D:\\rekap.xlsx\n"
+            )
+        };
+        let codes = |image: &str| {
+            let all = test::folded(image).into_iter().map(|one| one.code);
+            all.filter(|code| ["BK02", "UK25"].contains(&code.as_str())).collect::<Vec<_>>()
+        };
+        let follow_up = "Tindak Lanjut";
+        for (file, title) in [
+            ("a", "RENCANA AKSI DAN REALISASI KINERJA"),
+            ("b", "FORMULIR RENCANA AKSI TRIWULAN II"),
+            ("rencana aksi tw 2", "FORMULIR RENCANA AKSI"),
+        ] {
+            assert_eq!(codes(&report(file, title, follow_up, "3")), ["UK25"], "{title}");
+        }
+        // Room for what will be reached, and actions: a plan that was sent anew.
+        assert_eq!(codes(&report("a", "RENCANA AKSI DAN REALISASI KINERJA", follow_up, "")), ["BK02"]);
+        assert_eq!(codes(&report("a", "RENCANA AKSI DAN REALISASI KINERJA", "Rencana Aksi", "3")), ["BK02"]);
+    }
+
+    #[test]
     fn the_same_document_of_two_units_is_no_duplicate() {
         assert!(
             test::temuan("BK02", &format!("*** JTI/a.xlsx\n{PK}*** JTM/b.xlsx\n{PK}2|A|Jumlah dosen|5\n")).is_empty()

@@ -72,6 +72,19 @@ impl<'a> RowMeasure<'a> {
         self.row.own.capaian.full()
     }
 
+    /// What the form's own target is compared with: the realisation, or what was reached since January.
+    pub(in crate::rules) fn compared(&self) -> Option<f64> {
+        self.row.own.span.to_date().or_else(|| self.row.figure_realisasi())
+    }
+
+    /// The name of that: "realisasi", "realisasi s.d. TW II".
+    pub(in crate::rules) fn compared_name(&self) -> String {
+        match (self.row.own.span.to_date(), self.triwulan) {
+            (Some(_), Some(triwulan)) => format!("realisasi s.d. {triwulan}"),
+            _ => "realisasi".into(),
+        }
+    }
+
     /// A field for the quarter of this row.
     pub(in crate::rules) fn column(&self, field: Field) -> FormColumn {
         self.triwulan.map_or(field.running(), |triwulan| field.tw(triwulan))
@@ -129,7 +142,7 @@ impl<'a> RowMeasure<'a> {
         }
         let unwanted = self.record.sentence().is_some_and(Polaritas::sounds_unwanted);
         // Fewer deaths than the target allows, whichever formula the form has.
-        let few_enough = || self.figure_realisasi().zip(self.own.target).is_some_and(|(reached, most)| reached <= most);
+        let few_enough = || self.compared().zip(self.own.target).is_some_and(|(reached, most)| reached <= most);
         if unwanted && few_enough() {
             return None;
         }

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::text;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
 use crate::rules::helpers::fact::example_text;
+use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, first_table, gather, indikator_heading};
 use crate::rules::helpers::similar::alike_sounding;
 use crate::rules::helpers::write::truncated_list;
@@ -148,6 +151,12 @@ pub(in crate::rules) fn as_in_cascade(record: &IndikatorRecord<'_>, pk: &Indikat
     says(record) && !says(pk)
 }
 
+/// How a wording is mended that differs from the agreement's.
+pub(in crate::rules) const AS_IN_PK: &str = "Tulis kode dan bunyi indikator persis seperti dalam PK.";
+
+/// The same where it differs so much that it may be another indicator.
+pub(in crate::rules) const AS_IN_PK_OR_BOTH: &str = "Tulis kode dan bunyi indikator persis seperti dalam PK; bila ini memang indikator lain, tambahkan pula indikator PK itu.";
+
 /// How the agreement is mended where the cascade says as a row does.
 pub(in crate::rules) const MEND_PK: &str =
     "Bunyi di sini sama dengan kaskade: perbaiki bunyinya di PK; baris ini tidak perlu diubah.";
@@ -192,9 +201,35 @@ pub(in crate::rules) fn does_not_yet_hold(
     };
     let place = document.iter().find_map(heading)?;
     let message = format!("{designation} belum memuat {} indikator PK: {}.", name.len(), truncated_list(&name, 5));
+    let other = other_column(tables, document).filter(|_| name.len() > 1 && name.len() == agreed(tables, unit));
+    let advice = other.map_or_else(
+        || advice.to_string(),
+        |heading| {
+            format!(
+                "Tidak satu pun indikator PK terbaca di sini; kolom {} dibaca sebagai indikatornya. Bila indikator PK tertulis di kolom lain, beri kolom itu judul \"Indikator Kinerja\"; bila memang belum ada, tambahkan.",
+                quote(heading)
+            )
+        },
+    );
     let temuan = aturan.finding(place, message, advice).unit(Some(unit));
     let pk = gather(missing.iter().filter_map(|record| record.indikator_place()));
     Some(temuan.difference("tidak ada", name.join("; ")).all_related(pk))
+}
+
+/// How many indicators the agreement of a unit has.
+fn agreed(tables: &Tables, unit: &str) -> usize {
+    tables.pk().filter(|row| row.unit == Some(unit)).filter_map(|row| row.key).collect::<HashSet<_>>().len()
+}
+
+/// The heading of what documents take for their indicators, where it names none.
+fn other_column<'a>(tables: &'a Tables, documents: &[u32]) -> Option<&'a str> {
+    let heading = |number: &u32| {
+        let table = first_table(tables.document_content(*number)?, TableRole::Indikator)?;
+        let column = &tables.document_content(*number)?.tables.get(table as usize)?.columns;
+        column.iter().find(|owned| owned.column == Field::Indikator.yearly()).map(|owned| owned.heading.as_str())
+    };
+    let heading = documents.iter().find_map(heading)?;
+    (!text::key(heading).contains("indikator")).then_some(heading)
 }
 
 /// Whether text of the blank form stands in a row: TL06 speaks about it.

@@ -124,7 +124,8 @@ impl<'a> IndikatorRecord<'a> {
         [Field::Indikator, Field::Description].into_iter().find_map(|field| {
             let entry = self.entry(field.yearly()).filter(|entry| !entry.value.without_content())?;
             let sentence = text::separate_code(entry.text()?).1;
-            (!sentence.is_empty()).then_some(sentence)
+            // "1.1.1" alone is a code, and words nothing.
+            sentence.contains(char::is_alphabetic).then_some(sentence)
         })
     }
 

@@ -68,10 +68,12 @@ pub(in crate::rules) struct TextGap<L, H> {
     pub(in crate::rules) missing: Vec<H>,
     /// Both, under wordings that differ a little.
     pub(in crate::rules) changing: Vec<(L, H)>,
+    /// Both, under wordings that differ more: each is offered for the other, and told once.
+    pub(in crate::rules) guessed: Vec<(L, H)>,
 }
 
 /// Pairs what is extra with what is missing where the wordings are almost the same, the most alike first; each is paired
-/// once.
+/// once. Of the rest, those that are worth suggesting for each other.
 pub(in crate::rules) fn pair_up<L, H>(
     more: Vec<L>,
     missing: Vec<H>,
@@ -94,19 +96,52 @@ pub(in crate::rules) fn pair_up<L, H>(
             }
         }
     }
-    pair.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut more: Vec<Option<L>> = more.into_iter().map(Some).collect();
     let mut missing: Vec<Option<H>> = missing.into_iter().map(Some).collect();
-    let mut changing = Vec::new();
+    let changing = take_pairs(pair, &mut more, &mut missing);
+    let guesses = guesses(&more, &missing, more_sentence, missing_sentence);
+    let guessed = take_pairs(guesses, &mut more, &mut missing);
+    let (more, missing) = (more.into_iter().flatten().collect(), missing.into_iter().flatten().collect());
+    TextGap { more, missing, changing, guessed }
+}
+
+/// How much those that are left resemble each other, where it is worth suggesting.
+fn guesses<L, H>(
+    more: &[Option<L>],
+    missing: &[Option<H>],
+    more_sentence: impl Fn(&L) -> Option<String>,
+    missing_sentence: impl Fn(&H) -> Option<String>,
+) -> Vec<(f64, usize, usize)> {
+    let more: Vec<(usize, String)> =
+        more.iter().enumerate().filter_map(|(at, one)| Some((at, more_sentence(one.as_ref()?)?))).collect();
+    let missing: Vec<(usize, String)> =
+        missing.iter().enumerate().filter_map(|(at, two)| Some((at, missing_sentence(two.as_ref()?)?))).collect();
+    if more.len().saturating_mul(missing.len()) > MOST_PAIRS {
+        return Vec::new();
+    }
+    let both = more.iter().flat_map(|one| missing.iter().map(move |two| (one, two)));
+    both.map(|((one, left), (two, right))| (similarity(left, right).max(of_one_word(left, right)), *one, *two))
+        .filter(|(value, ..)| *value >= ADVICE)
+        .collect()
+}
+
+/// Takes pairs out of both lists, the most alike first.
+fn take_pairs<L, H>(
+    mut pair: Vec<(f64, usize, usize)>,
+    more: &mut [Option<L>],
+    missing: &mut [Option<H>],
+) -> Vec<(L, H)> {
+    pair.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut taken = Vec::new();
     for (_, one, two) in pair {
         if let (Some(more_owned), Some(missing_owned)) = (more.get_mut(one), missing.get_mut(two))
             && more_owned.is_some()
             && missing_owned.is_some()
         {
-            changing.extend(more_owned.take().zip(missing_owned.take()));
+            taken.extend(more_owned.take().zip(missing_owned.take()));
         }
     }
-    TextGap { more: more.into_iter().flatten().collect(), missing: missing.into_iter().flatten().collect(), changing }
+    taken
 }
 
 #[cfg(test)]
@@ -125,6 +160,19 @@ mod tests {
         assert_eq!(outcome.more, ["Jumlah mitra"]);
         assert_eq!(outcome.missing, ["Nilai kinerja anggaran"]);
         assert_eq!(outcome.changing.len(), 1);
+    }
+
+    #[test]
+    fn what_may_be_meant_is_offered_once_and_is_missing_no_more() {
+        let owned = |text: &&str| Some((*text).to_string());
+        let outcome = pair_up(
+            vec!["Persentase usulan yang disepakati", "Jumlah mitra"],
+            vec!["Nilai kinerja anggaran", "Persentase usulan yang diakomodir"],
+            owned,
+            owned,
+        );
+        assert_eq!(outcome.guessed, [("Persentase usulan yang disepakati", "Persentase usulan yang diakomodir")]);
+        assert_eq!((outcome.more, outcome.missing), (vec!["Jumlah mitra"], vec!["Nilai kinerja anggaran"]));
     }
 
     #[test]

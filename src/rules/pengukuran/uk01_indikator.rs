@@ -6,7 +6,8 @@ use crate::domain::text;
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::pair::{
-    MEND_PK, SubmittedDocument, against_pk, agreement_heading, as_in_cascade, does_not_yet_hold, pair,
+    AS_IN_PK, AS_IN_PK_OR_BOTH, MEND_PK, SubmittedDocument, against_pk, agreement_heading, as_in_cascade,
+    does_not_yet_hold, pair,
 };
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
@@ -79,8 +80,13 @@ fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<
     let SubmittedDocument { unit, documents: document, more, missing } = submission;
     let all_missing: Vec<String> = missing.iter().filter_map(sentence).collect();
     let more: Vec<IndikatorRecord<'_>> = more.into_iter().filter(|record| !proxy(record)).collect();
-    let TextGap { more, missing, changing } = pair_up(more, missing, sentence, sentence);
-    let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(uk, pk)| renamed(uk, pk)).collect();
+    // What may be a part of the indicator above stands for no other.
+    let (parts, more): (Vec<_>, Vec<_>) = more.into_iter().partition(IndikatorRecord::may_be_a_part);
+    let TextGap { mut more, missing, changing, guessed } = pair_up(more, missing, sentence, sentence);
+    more.extend(parts);
+    more.sort_by_key(|record| record.number);
+    let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(uk, pk)| renamed(uk, pk, AS_IN_PK)).collect();
+    temuan.extend(guessed.iter().filter_map(|(uk, pk)| renamed(uk, pk, AS_IN_PK_OR_BOTH)));
     let advice = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Pengukuran", advice)));
     temuan.extend(more.iter().filter_map(|record| match record.node() {
@@ -96,11 +102,10 @@ fn proxy(record: &IndikatorRecord<'_>) -> bool {
     kind.is_some_and(|kind| text::key(kind).contains("proksi"))
 }
 
-fn renamed(uk: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
+fn renamed(uk: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>, advice: &str) -> Option<Temuan> {
     let (owned, intent) = (uk.label(), pk.label());
     let message = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", quote(&owned), quote(&intent));
-    let advice =
-        if as_in_cascade(uk, pk) { MEND_PK } else { "Tulis kode dan bunyi indikator persis seperti dalam PK." };
+    let advice = if as_in_cascade(uk, pk) { MEND_PK } else { advice };
     let temuan = uk.temuan_in(&ATURAN, uk.indikator_place()?, message, advice);
     Some(temuan.difference(owned, intent).all_related(pk.indikator_place()))
 }
@@ -165,6 +170,13 @@ mod tests {
     fn missing_and_extra_are_two_findings_and_renamed_is_one() {
         assert_eq!(cell(&format!("{GRADUATES}\n2|Umum|Nilai kebersihan|Nilai|4|4|4")), ["C3", "C5"]);
         assert_eq!(cell(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|6|7")), ["C5"]);
+    }
+
+    #[test]
+    fn another_wording_is_told_once_and_nobody_is_asked_to_add_the_row_anew() {
+        let all = uk(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industri baru|Mitra|12|6|7"));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.place.cell_text() == "C5" && one.message.contains("mungkin maksudnya"), "{one:?}");
     }
 
     #[test]

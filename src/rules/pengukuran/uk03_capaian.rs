@@ -167,7 +167,7 @@ fn rounded(as_written: f64, full: f64) -> bool {
 /// Whether a stated figure is made of a realisation that its cell shows rounded: 27,17 is any between 27,165 and 27,175.
 /// What is whole or has one decimal was hardly rounded.
 fn within_rounding(measure: &RowMeasure<'_>, as_written: f64, full: f64) -> bool {
-    let (Some(reached), Some(target)) = (measure.figure_realisasi(), measure.own.target) else { return false };
+    let (Some(reached), Some(target)) = (measure.compared(), measure.own.target) else { return false };
     let whole = |figure: f64| (figure - figure.round()).abs() < 1e-6;
     let decimals = (0..=4).find(|decimals| whole(reached * 10_f64.powi(*decimals))).filter(|decimals| *decimals >= 2);
     let Some(decimals) = decimals.filter(|_| target != 0.0) else { return false };
@@ -177,18 +177,19 @@ fn within_rounding(measure: &RowMeasure<'_>, as_written: f64, full: f64) -> bool
 
 /// " (realisasi 57 ÷ target 60)".
 fn formula(measure: &RowMeasure<'_>) -> String {
-    let (Some(realisasi), Some(target)) = (measure.figure_realisasi(), measure.own.target) else {
+    let (Some(reached), Some(target)) = (measure.compared(), measure.own.target) else {
         return String::new();
     };
-    let (realisasi, target, name) = (figure(realisasi), figure(target), measure.target_name());
+    let reached = format!("{} {}", measure.compared_name(), figure(reached));
+    let target = format!("{} {}", measure.target_name(), figure(target));
     match measure.polaritas().unwrap_or(Polaritas::Maximum) {
-        Polaritas::Maximum => format!(" (realisasi {realisasi} ÷ {name} {target})"),
-        polaritas => format!(" (realisasi {realisasi}, {name} {target}, polaritas {})", polaritas.name()),
+        Polaritas::Maximum => format!(" ({reached} ÷ {target})"),
+        polaritas => format!(" ({reached}, {target}, polaritas {})", polaritas.name()),
     }
 }
 
 fn family(measure: &RowMeasure<'_>, as_written: f64) -> Vec<&'static str> {
-    let figure = measure.own.target.zip(measure.figure_realisasi());
+    let figure = measure.own.target.zip(measure.compared());
     figure.map(|(target, realisasi)| fits_family(target, realisasi, as_written, 0.01)).unwrap_or_default()
 }
 
@@ -214,7 +215,7 @@ fn guess(measure: &RowMeasure<'_>, as_written: f64, family: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use crate::finding::Temuan;
-    use crate::rules::helpers::test::temuan as test_temuan;
+    use crate::rules::helpers::test::{folded, temuan as test_temuan};
 
     fn uk(column: &str, content: &str) -> Vec<Temuan> {
         let head = format!(
@@ -224,6 +225,26 @@ mod tests {
     }
 
     const COLUMN: &str = "Target|Target TW|Realisasi TW|Capaian %";
+
+    #[test]
+    fn a_target_until_the_quarter_is_compared_with_what_was_reached_until_then() {
+        let told = |adds: &str, first: &str, capaian: &str| {
+            let image = format!(
+                "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit\nJTI|Jurusan TI\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Konsolidasi Periode|Target\nIKK 1.1||IKK|JTI|Jumlah peserta pelatihan|Orang|maksimum|{adds}|245\n*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator|Satuan|Target Tahunan|Target s.d. TW II|Realisasi TW I|Realisasi TW II|Capaian TW II (%)|Kendala\n1|Jumlah peserta pelatihan|Orang|245|115|{first}|72|{capaian}|-\n"
+            );
+            let all = folded(&image).into_iter().filter(|one| ["UK03", "UK07"].contains(&one.code.as_str()));
+            all.map(|one| one.message).collect::<Vec<String>>()
+        };
+        assert_eq!(told("jumlah", "45", "101.74"), Vec::<String>::new());
+        assert_eq!(told("", "45", "101.74"), Vec::<String>::new());
+        assert_eq!(told("jumlah", "-", "62.61").len(), 1, "nothing was reached before");
+        assert_eq!(told("jumlah", "", ""), Vec::<String>::new(), "nobody knows the first quarter");
+        let wrong = told("jumlah", "45", "98.74");
+        assert!(
+            wrong[0].contains("101,74 %") && wrong[0].contains("realisasi s.d. TW II 117 ÷ target TW II 115"),
+            "{wrong:?}"
+        );
+    }
 
     #[test]
     fn a_hundredth_is_rounding_and_the_cap_of_the_profile_is_accepted() {

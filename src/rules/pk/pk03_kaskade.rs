@@ -174,13 +174,14 @@ fn set_of_difference(tables: &Tables) -> Vec<Temuan> {
 }
 
 fn set_of_temuan(tables: &Tables, unit: &str, set_of: SasaranSet<'_>) -> Vec<Temuan> {
-    let TextGap { more, missing, changing } = pair_up(
+    let TextGap { more, missing, changing, guessed } = pair_up(
         set_of.more,
         set_of.missing,
         |record| record.sentence().map(str::to_string),
         |node| Some(node.indikator.clone()),
     );
-    let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(record, node)| renamed(record, node)).collect();
+    let renamed_all = changing.iter().chain(&guessed);
+    let mut temuan: Vec<Temuan> = renamed_all.filter_map(|(record, node)| renamed(record, node)).collect();
     temuan.extend(more.iter().filter_map(|record| absent_from_kaskade(record, unit)));
     temuan.extend(absent_from_pk(tables, unit, &missing));
     temuan

@@ -5,11 +5,12 @@ use crate::domain::document::DocumentKind;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::pair::{
-    MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold, mend_pk_target, pair,
+    AS_IN_PK, AS_IN_PK_OR_BOTH, MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold,
+    mend_pk_target, pair,
 };
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
-use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
+use crate::rules::helpers::similar::{TextGap, alike_sounding, pair_up};
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::Tables;
@@ -74,29 +75,19 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<Temuan> {
     let sentence = |record: &IndikatorRecord<'_>| record.sentence().map(str::to_string);
     let SubmittedDocument { unit, documents: document, more, missing } = submission;
-    let TextGap { more, missing, changing } = pair_up(more, missing, sentence, sentence);
     // A plan may hold further indicators (of programmes, say); only those that may stand for a missing one are told.
-    let guess = more.iter().filter_map(|ra| Some((ra, nearest_from(ra, &missing)?)));
-    let mut temuan: Vec<Temuan> =
-        changing.iter().map(|(ra, pk)| (ra, pk)).chain(guess).filter_map(|(ra, pk)| renamed(ra, pk)).collect();
+    let TextGap { missing, changing, guessed, .. } = pair_up(more, missing, sentence, sentence);
+    let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(ra, pk)| renamed(ra, pk, AS_IN_PK)).collect();
+    temuan.extend(guessed.iter().filter_map(|(ra, pk)| renamed(ra, pk, AS_IN_PK_OR_BOTH)));
     let advice = "Tambahkan indikator tersebut beserta rencana aksinya.";
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Rencana Aksi", advice)));
     temuan
 }
 
-fn nearest_from<'h, 'a>(
-    ra: &IndikatorRecord<'_>,
-    missing: &'h [IndikatorRecord<'a>],
-) -> Option<&'h IndikatorRecord<'a>> {
-    let similar = nearest(ra.sentence()?, missing.iter().filter_map(IndikatorRecord::sentence))?;
-    missing.iter().find(|pk| pk.sentence() == Some(similar))
-}
-
-fn renamed(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>) -> Option<Temuan> {
+fn renamed(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>, advice: &str) -> Option<Temuan> {
     let (owned, intent) = (ra.label(), pk.label());
     let message = format!("Indikator {} tidak ada dalam PK; mungkin maksudnya {}.", quote(&owned), quote(&intent));
-    let advice =
-        if as_in_cascade(ra, pk) { MEND_PK } else { "Tulis kode dan bunyi indikator persis seperti dalam PK." };
+    let advice = if as_in_cascade(ra, pk) { MEND_PK } else { advice };
     let temuan = ra.temuan_in(&ATURAN, ra.indikator_place()?, message, advice);
     Some(temuan.difference(owned, intent).all_related(pk.indikator_place()))
 }
@@ -154,10 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn a_small_change_of_wording_is_one_finding_and_a_large_one_is_two() {
+    fn another_wording_is_told_once_and_nobody_is_asked_to_add_the_row_anew() {
         assert_eq!(
             ra(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industri baru|Mitra|12|Kunjungan|3|3|3|3")),
-            ["C3", "C6"]
+            ["C6"]
+        );
+        assert_eq!(
+            ra(&format!("{GRADUATES}\n2|Kerja sama|Nilai kebersihan kantor|Nilai|12|Kunjungan|3|3|3|3")),
+            ["C3"]
         );
         assert_eq!(ra(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|Kunjungan|3|3|3|3")), ["C6"]);
     }
@@ -179,6 +174,22 @@ mod tests {
         assert!(mended.len() == 2 && mended.iter().all(|one| one.contains("sama dengan kaskade")), "{mended:?}");
         let own = told("Jumlah rekan", 9);
         assert!(own.len() == 2 && own.iter().all(|one| one.starts_with("Samakan")), "{own:?}");
+    }
+
+    #[test]
+    fn a_plan_that_holds_no_indicator_of_the_agreement_is_asked_which_column_they_stand_in() {
+        let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|A|Jumlah mitra industri|Mitra|9\n2|B|Nilai kebersihan|Nilai|80\n";
+        let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Sasaran|Ukuran Keberhasilan|Satuan|Target|Rencana Aksi\n1|A|Peserta hadir semua|Orang|12|Kunjungan\n2|B|Laporan tersusun|Laporan|1|Kerja bakti\n";
+        let all = crate::rules::helpers::test::temuan("RA01", &format!("{pk}{ra}"));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.advice.contains("kolom \"Ukuran Keberhasilan\" dibaca sebagai indikatornya"), "{}", one.advice);
+    }
+
+    #[test]
+    fn a_code_alone_is_no_other_wording() {
+        let pk = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Kode|Indikator Kinerja|Satuan|Target\n1|1.1.1|1.1.1|Mitra|9\n";
+        let ra = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNo|Kode|Indikator|Satuan|Target|Rencana Aksi\n1|1.1.1|Jumlah mitra industri|Mitra|9|Kunjungan\n";
+        assert!(crate::rules::helpers::test::temuan("RA01", &format!("{pk}{ra}")).is_empty());
     }
 
     #[test]

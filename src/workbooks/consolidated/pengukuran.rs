@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::pk::target;
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
 use crate::domain::capaian::{Profil, Reason, ScaleColor, formula};
 use crate::domain::numeral::short_figure;
@@ -161,7 +162,7 @@ fn first_cell<'a>(name: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, polari
         SheetCell::text(row.indikator()),
         SheetCell::text(row.satuan()),
         SheetCell::Text(polaritas.name().into()),
-        entry(row.yearly_target()),
+        target(row.yearly_target()),
         SheetCell::figure_or(row.agreed.target, row.text_target()),
         SheetCell::text(row.agreed.basis.map(TargetBasis::name)),
         entry(row.realisasi()),
@@ -202,7 +203,15 @@ fn capaian_cell<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'
     let alive = cell_formula::same(alive, full);
     let reason = row.agreed.capaian.reason().map(Reason::message);
     let fixed = "nilai tetap: predikat, rentang atau pecahan tidak dihitung dengan rumus sel";
-    let mut note: Vec<String> = reason.or((!alive).then_some(fixed)).into_iter().map(str::to_string).collect();
+    let to_date = row.agreed.span.to_date().zip(row.triwulan);
+    let fixed = (!alive).then(|| match to_date {
+        Some((sum, tw)) => {
+            format!("nilai tetap: realisasi s.d. {tw} {}, karena targetnya juga s.d. {tw}", short_figure(sum, 4))
+        }
+        None => fixed.to_string(),
+    });
+    let mut note: Vec<String> = reason.map(str::to_string).or(fixed).into_iter().collect();
+    note.extend(row.bound_target().map(|target| format!("target tertulis {target}")));
     let semester = row.triwulan.filter(|_| row.semester).and_then(Triwulan::ends_semester);
     note.extend(semester.map(|number| format!("angka Semester {}", if number == 1 { "I" } else { "II" })));
     note.extend(row.other_target().map(|as_written| {

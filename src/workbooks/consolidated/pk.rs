@@ -40,7 +40,7 @@ pub(super) fn write<'a>(
             SheetCell::text(row.satuan()),
             target(row.target()),
         ];
-        let quarters = row.target_tw().map(SheetCell::figure);
+        let quarters = quarter_targets(row.target_tw(), row.worded_target_tw());
         indikator_row(&row, &names, told.into_iter().chain(quarters).chain([SheetCell::text(row.node_code())]))
     });
     TableSheet {
@@ -56,6 +56,11 @@ pub(super) fn write<'a>(
     }
     .write(book, style)?;
     Ok(())
+}
+
+/// The targets of the quarters, each as the annual one.
+pub(super) fn quarter_targets<'a>(figures: [Option<f64>; 4], worded: [Option<&'a Entry>; 4]) -> [SheetCell<'a>; 4] {
+    std::array::from_fn(|tw| worded[tw].map_or_else(|| SheetCell::figure(figures[tw]), |entry| target(Some(entry))))
 }
 
 /// The annual target: a plain figure as a number; a bound, a range or a grade as it was typed.

@@ -1,6 +1,6 @@
 //! Sheet `Rencana Aksi`: what will be done, and when.
 
-use super::pk::target;
+use super::pk::{quarter_targets, target};
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, indikator_row};
 use crate::domain::triwulan::Triwulan;
 use crate::recap::ReportInput;
@@ -42,7 +42,7 @@ pub(super) fn write<'a>(
         // The target belongs to the indicator: it stands beside its first action only, so that sums are right.
         if row.first {
             cell.push(target(row.target()));
-            cell.extend(row.target_tw().map(SheetCell::figure));
+            cell.extend(quarter_targets(row.target_tw(), row.worded_target_tw()));
         } else {
             cell.extend(std::iter::repeat_n(SheetCell::Blank, 5));
         }

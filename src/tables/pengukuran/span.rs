@@ -1,0 +1,102 @@
+//! Forms whose target runs up since January ("Target s.d. TW II") beside realisations that each stand for their own
+//! quarter: what such a target is compared with.
+//!
+//! Of an indicator whose quarters add up, it is the sum of the quarters that the form itself states. Where the cascade does
+//! not say how quarters make a year, the achievement that the form states tells which of the two it was made of. A sum
+//! that cannot be made is no figure: the quarter alone would be set against a target of several.
+
+use super::{Targets, column};
+use crate::domain::capaian::{Capaian, Profil};
+use crate::domain::column::{Field, Period};
+use crate::domain::exact;
+use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
+use crate::domain::target_basis::TargetBasis;
+use crate::domain::triwulan::Triwulan;
+use crate::domain::value::Value;
+use crate::tables::compute;
+
+/// Percent points by which a stated achievement may differ from the one that it is told by.
+const NEAR: f64 = 0.5;
+
+/// What of a row is compared with its target.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Span {
+    /// The realisation as it stands.
+    #[default]
+    AsStated,
+    /// What was reached since January: the sum of the quarters of the row.
+    ToDate(f64),
+    /// What was reached since January, which the form does not tell whole.
+    Unknown,
+}
+
+impl Span {
+    /// Whether the realisation is compared as it stands.
+    pub fn as_stated(self) -> bool {
+        self == Self::AsStated
+    }
+
+    /// The sum that is compared instead of the realisation.
+    pub fn to_date(self) -> Option<f64> {
+        match self {
+            Self::ToDate(sum) => Some(sum),
+            Self::AsStated | Self::Unknown => None,
+        }
+    }
+}
+
+impl Targets<'_> {
+    /// What is compared with the target of a basis.
+    pub(super) fn span(
+        &self,
+        basis: TargetBasis,
+        target: &Value,
+        reached: &Value,
+        (profil, polaritas): (&Profil, Polaritas),
+    ) -> Span {
+        let Some(tw) = self.triwulan.filter(|tw| *tw != Triwulan::I && !self.semester && !self.running) else {
+            return Span::AsStated;
+        };
+        if basis != TargetBasis::TriwulanForm || !self.of_its_quarter(tw) || reached.figure().is_none() {
+            return Span::AsStated;
+        }
+        let adds = self.base.node.and_then(|node| node.period_konsolidasi);
+        let sum = self.sum_to(tw);
+        let stated = self.base.entry(Field::Capaian.tw(tw)).and_then(|entry| entry.value.figure());
+        let fits = |reached: &Value| {
+            let capaian = compute::capaian(profil, polaritas, self.base.percent(), target, reached);
+            stated.is_some_and(|stated| near(stated, &capaian))
+        };
+        let of_sum = sum.is_some_and(|sum| fits(&Value::Figure { figure: sum, satuan: None }));
+        let of_quarter = !of_sum && fits(reached);
+        match (adds, sum) {
+            (Some(KonsolidasiPeriode::Total), _) if of_quarter => Span::AsStated,
+            (Some(KonsolidasiPeriode::Total), Some(sum)) => Span::ToDate(sum),
+            (Some(KonsolidasiPeriode::Total), None) => Span::Unknown,
+            (None, Some(sum)) if of_sum => Span::ToDate(sum),
+            _ => Span::AsStated,
+        }
+    }
+
+    /// Whether the target of the quarter runs up, and the realisation beside it is headed as that quarter's own. One that
+    /// names no quarter may well be what the target is set against.
+    fn of_its_quarter(&self, tw: Triwulan) -> bool {
+        let place = |field: Field| self.tables.equivalent_column(self.base.record, column(field, self.triwulan));
+        let runs_up = place(Field::Target).is_some_and(|target| self.base.running(target));
+        runs_up && place(Field::Realisasi).is_some_and(|reached| reached.period == Period::Triwulan(tw))
+    }
+
+    /// What the quarters until this one add up to; a dash adds nothing, a blank says nothing.
+    fn sum_to(&self, tw: Triwulan) -> Option<f64> {
+        let figure = |tw: &Triwulan| match &self.base.own_entry(Field::Realisasi.tw(*tw))?.value {
+            Value::Dash | Value::Absent => Some(0.0),
+            value => compute::numeral(value, self.base.percent()),
+        };
+        let all: Option<Vec<f64>> = Triwulan::ALL[..=tw as usize].iter().map(figure).collect();
+        all.map(exact::sum)
+    }
+}
+
+fn near(stated: f64, capaian: &Capaian) -> bool {
+    [capaian.full(), capaian.limited()].into_iter().flatten().any(|one| (stated - one).abs() <= NEAR)
+}
