@@ -215,7 +215,6 @@ def buat() -> Ruang:
     L = R.isi("ra_klaten", "JTS", nama="RA", identitas="dua", id_ringkas=True, gabung="kosong")
     b = R.kirim("JTS/RA_JTS.xls", L, **o)
     b.salah(L, L.ganti("IKK 3.1.3", "indikator", "Jumlah kerja sama Jurusan Teknik Sipil yang ditandatangani"), "RA01", "wording of IKK 3.1.3 differs from the PK")
-    b.salah(L, L.alamat("kepala", "indikator"), "RA01", "PK indicator IKK 3.1.3 missing, because it was reworded")
     L = R.isi("uk_polos", "JTS", 1, nama="TW I", pic=True, boleh_bawah=False, identitas="dua", **TW1)
     b = R.kirim("JTS/UK_TW1_JTS.xls", L, **o | B1)
     L.ganti("IKK 1.2.3", "realisasi_tw", 13)

@@ -56,11 +56,15 @@ pub(super) fn kind(
     // What a person reached is a measurement, though its title speaks of the person's indicators.
     let title = title.filter(|kind| !kind.is_personal()).or_else(realised).or(title);
     // "Perjanjian Kinerja" over what was reached of it: an agreement has no place for that.
-    if title == Some(DocumentKind::Pk) && filled_in(columns) {
+    if title == Some(DocumentKind::Pk) && filled_in(columns, Field::Realisasi) && filled_in(columns, Field::Target) {
         return Some(DocumentKind::Pengukuran);
     }
     // "Rencana Aksi dan Capaian", "Rencana Aksi TW II" over what was reached, and no action in it: the plan is another paper.
-    if title == Some(DocumentKind::RencanaAksi) && told.of_a_report() && filled_in(columns) && !acts(columns) {
+    if title == Some(DocumentKind::RencanaAksi)
+        && told.of_a_report()
+        && filled_in(columns, Field::Realisasi)
+        && !acts(columns)
+    {
         return Some(DocumentKind::Pengukuran);
     }
     title.or(sheet.filter(|kind| *kind == DocumentKind::RencanaAksi)).or_else(realised).or(sheet).or_else(planned)
@@ -122,16 +126,12 @@ fn realised(columns: &[Column<'_>]) -> bool {
     })
 }
 
-/// Whether figures stand below what was realised of a target in the document's own year.
-fn filled_in(columns: &[Column<'_>]) -> bool {
-    let of = |field: Field| {
-        columns.iter().any(|column| {
-            let own =
-                column.meant.is_some_and(|meant| meant.field == field && !matches!(meant.period, Period::Year(_)));
-            own && column.heading.profile.filled > 0 && column.beaten_by.is_none()
-        })
-    };
-    of(Field::Realisasi) && of(Field::Target)
+/// Whether anything stands below a field in the document's own year.
+fn filled_in(columns: &[Column<'_>], field: Field) -> bool {
+    columns.iter().any(|column| {
+        let own = column.meant.is_some_and(|meant| meant.field == field && !matches!(meant.period, Period::Year(_)));
+        own && column.heading.profile.filled > 0 && column.beaten_by.is_none()
+    })
 }
 
 /// Whether actions stand in it, which a plan is for.

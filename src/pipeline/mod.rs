@@ -443,16 +443,15 @@ fn last_triwulan(tables: &Tables, year: i32, today: NaiveDate) -> Triwulan {
     }
     let stray = |tw: Triwulan| {
         let most = told[..tw as usize].iter().copied().max().unwrap_or_default();
-        let few = told[tw as usize] == 1 && most >= FEW || told[tw as usize] * 10 < most;
-        few && runs(tw)
+        told[tw as usize] * FEW < most && runs(tw)
     };
     let begun = |tw: &Triwulan| begins(*tw).is_none_or(|start| start <= today);
     let all = Triwulan::ALL.into_iter().filter(|tw| told[*tw as usize] > 0 && !stray(*tw));
     all.filter(begun).max().unwrap_or(Triwulan::I)
 }
 
-/// Rows of an earlier quarter beside which one alone is a stray.
-const FEW: usize = 3;
+/// So many rows of an earlier quarter for one of a later make that a stray.
+const FEW: usize = 10;
 
 /// The parts of a job, in the order in which they begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
