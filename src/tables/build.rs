@@ -9,8 +9,9 @@ use super::owner::{self, Owners};
 use super::quarter::QuarterSigns;
 use super::register::Register;
 use super::{
-    RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran, iki,
-    kaskade, link, named_kind, pengukuran, period, person, pk, plan_years, rencana_aksi, status, unread,
+    RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran,
+    beside_plan, iki, kaskade, link, named_kind, pengukuran, period, person, pk, plan_years, rencana_aksi, status,
+    unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
 use crate::domain::node::Jenjang;
@@ -39,6 +40,9 @@ impl Tables {
             tables.units.iter().enumerate().rev().map(|(position, unit)| (unit.code.clone(), position)).collect();
         tables.nodes = kaskade::read_node(&tables, option.year.unwrap_or_default());
         tables.recognise(option.institution);
+        if beside_plan::measure(&mut tables) {
+            tables.recognise(option.institution);
+        }
         tables.quarters = tables.record_quarters();
         tables.holdings = Holdings::of(&tables);
         let status = status::assign(&tables, option.year);

@@ -14,6 +14,7 @@
 mod agreed;
 mod amounts;
 mod anggaran;
+mod beside_plan;
 mod budget_levels;
 mod build;
 pub mod compute;

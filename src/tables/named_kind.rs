@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 use super::period::{self, word};
 use super::{SentFile, unread};
 use crate::domain::column::{Field, FormColumn, Period};
-use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, IdentityKey, TableRole};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, IdentityKey, ReadFile, TableRole};
 use crate::domain::place::KASKADE_FILE;
+use crate::domain::value::Entry;
 
 /// What reads a cascade that no layout of one describes: a list of indicators.
 pub(super) const LIST: &str = "daftar";
@@ -90,26 +91,47 @@ pub(super) fn measured(file: &mut [SentFile]) {
         let named = period::named_quarter(sent.path.rsplit('/').next().unwrap_or_default()).is_some();
         let Ok(read) = &mut sent.outcome else { continue };
         let of_quarter = |document: &Document| named || period::named_quarter(&document.sheet).is_some();
-        for document in &mut read.documents {
-            if document.kind == DocumentKind::RencanaAksi && of_quarter(document) && reports(document) {
-                document.kind = DocumentKind::Pengukuran;
-            }
-        }
+        as_measurement(read, |_, document| {
+            document.kind == DocumentKind::RencanaAksi
+                && of_quarter(document)
+                && holds_reached(document)
+                && !holds(document, Field::RencanaAksi, |entry| !entry.value.without_content())
+        });
     }
 }
 
-/// Whether figures of what was reached stand in it beside targets, and no action.
-fn reports(document: &Document) -> bool {
-    let filled = |field: Field, figures: bool| {
-        let mut rows = document.tables.iter().flat_map(|table| &table.rows);
-        rows.any(|row| {
-            row.entries.iter().any(|(column, entry)| {
-                let own = column.field == field && !matches!(column.period, Period::Year(_)) && !entry.derivation;
-                own && !entry.value.without_content() && (!figures || entry.value.figure().is_some())
-            })
+/// Makes measurements of the documents of a file, by their number, that pass: they need no actions.
+pub(super) fn as_measurement(read: &mut ReadFile, passes: impl Fn(usize, &Document) -> bool) {
+    let mut sheets = BTreeSet::new();
+    for (_, document) in read.documents.iter_mut().enumerate().filter(|(number, one)| passes(*number, one)) {
+        document.kind = DocumentKind::Pengukuran;
+        sheets.insert(document.sheet.clone());
+    }
+    for sheet in read.sheets.iter_mut().filter(|sheet| sheets.contains(&sheet.name)) {
+        sheet.facts.retain_mut(|fact| {
+            let Fact::MissingRequiredColumn { kind, column, .. } = fact else { return true };
+            *kind = DocumentKind::Pengukuran;
+            column.retain(|column| column.field != Field::RencanaAksi);
+            !column.is_empty()
+        });
+    }
+}
+
+/// Whether figures of what was reached stand in it beside targets.
+pub(super) fn holds_reached(document: &Document) -> bool {
+    let figure = |entry: &Entry| entry.value.figure().is_some();
+    holds(document, Field::Realisasi, figure) && holds(document, Field::Target, figure)
+}
+
+/// Whether an entry of a field in the document's own year passes.
+fn holds(document: &Document, field: Field, passes: impl Fn(&Entry) -> bool) -> bool {
+    let mut rows = document.tables.iter().flat_map(|table| &table.rows);
+    rows.any(|row| {
+        row.entries.iter().any(|(column, entry)| {
+            let own = column.field == field && !matches!(column.period, Period::Year(_)) && !entry.derivation;
+            own && passes(entry)
         })
-    };
-    filled(Field::Realisasi, true) && filled(Field::Target, true) && !filled(Field::RencanaAksi, false)
+    })
 }
 
 /// Words by which papers call themselves that plan and agree on nothing.

@@ -269,6 +269,11 @@ mod tests {
         // Room for what will be reached, and actions: a plan that was sent anew.
         assert_eq!(codes(&report("a", "RENCANA AKSI DAN REALISASI KINERJA", follow_up, "")), ["BK02"]);
         assert_eq!(codes(&report("a", "RENCANA AKSI DAN REALISASI KINERJA", "Rencana Aksi", "3")), ["BK02"]);
+        // Of a quarter, with actions: what the plan beside it is measured by.
+        let quarter = report("a", "RENCANA AKSI TRIWULAN II", "Rencana Aksi", "3");
+        assert_eq!(codes(&quarter), ["UK25"]);
+        let measured = "*** JTI/ukur.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator Kinerja|Target TW|Realisasi TW\n1|Jumlah mitra|3|3\n";
+        assert_eq!(codes(&(quarter + measured)), ["BK02"]);
     }
 
     #[test]
