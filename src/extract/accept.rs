@@ -10,7 +10,7 @@ use crate::template::Dictionary;
 use super::context::Line;
 use super::grid::{CellGrid, cell_text};
 use super::header::{HeadingBlock, HeadingColumn};
-use super::mapping::{Column, Question, Told};
+use super::mapping::{Column, Question};
 use super::shape::mark::{Mark, mark};
 use super::shape::profile::ColumnProfile;
 use crate::workbook::Cell;
@@ -48,7 +48,7 @@ pub(super) fn kind(
     title: Option<DocumentKind>,
     sheet: &str,
     dictionary: &Dictionary,
-    told: Told,
+    of_a_report: bool,
 ) -> Option<DocumentKind> {
     let sheet = dictionary.document_kind(sheet).or_else(|| personal(sheet));
     let realised = || realised(columns).then_some(DocumentKind::Pengukuran);
@@ -60,10 +60,7 @@ pub(super) fn kind(
         return Some(DocumentKind::Pengukuran);
     }
     // "Rencana Aksi dan Capaian", "Rencana Aksi TW II" over what was reached, and no action in it: the plan is another paper.
-    if title == Some(DocumentKind::RencanaAksi)
-        && told.of_a_report()
-        && filled_in(columns, Field::Realisasi)
-        && !acts(columns)
+    if title == Some(DocumentKind::RencanaAksi) && of_a_report && filled_in(columns, Field::Realisasi) && !acts(columns)
     {
         return Some(DocumentKind::Pengukuran);
     }

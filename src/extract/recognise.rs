@@ -191,8 +191,17 @@ type Fit<'a> = (Rank, &'a Template, &'a TemplateTable, Vec<Option<FormColumn>>);
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct About<'l> {
     pub(super) told: Told,
+    /// Whether its title names a report beside what it plans.
+    pub(super) reports: bool,
     /// Lines that say what its rows belong to.
     pub(super) lines: &'l [Line],
+}
+
+impl About<'_> {
+    /// Whether it tells of a period that is over, or of what was reached in it: no plan of the year does.
+    const fn of_a_report(&self) -> bool {
+        self.reports || self.told.quarter.is_some() || self.told.month.is_some()
+    }
 }
 
 /// What a header block is, given the kind that the title above it names and what else stands there. `None` when it is no table of ours. Of definitions that fit equally well, the one that the
@@ -212,7 +221,7 @@ pub(super) fn recognise<'a>(
         return None;
     }
     let heading = all_heading(&columns, about.told.year, library);
-    let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary, about.told);
+    let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary, about.of_a_report());
     let reached = by_columns == Some(DocumentKind::Pengukuran);
     let elsewhere = matches!(heading_kind, Some(DocumentKind::Pk | DocumentKind::RencanaAksi));
     let heading_kind = if reached && elsewhere { by_columns } else { heading_kind };

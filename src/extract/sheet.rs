@@ -208,9 +208,9 @@ impl SheetReader<'_, '_> {
                     semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
-                    reports: head.reports(),
                 },
                 lines: &lines,
+                reports: head.reports(),
             };
             let mapped = mapping::map(self.grid, one, &self.library.dictionary, about.told);
             if beside.is_none() && kind == heading_kind && self.take_annex(one, &mapped.columns) {

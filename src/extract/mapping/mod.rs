@@ -204,15 +204,6 @@ pub(super) struct Told {
     pub(super) measured: bool,
     /// Whether it says that something is planned.
     pub(super) planned: bool,
-    /// Whether its title says that it reports what was reached beside what it plans.
-    pub(super) reports: bool,
-}
-
-impl Told {
-    /// Whether it tells of a period that is over, or of what was reached in it: no plan of the year does.
-    pub(super) const fn of_a_report(self) -> bool {
-        self.reports || self.quarter.is_some() || self.month.is_some()
-    }
 }
 
 /// The columns of a block, and what is said across several of them.
