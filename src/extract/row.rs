@@ -185,6 +185,17 @@ impl<'a> TableReader<'a, '_> {
     fn foreign_heading(&self, row: u32) -> bool {
         self.column_text(row, Field::No).is_some_and(|no| matches!(key(&no).as_str(), "no" | "nomor"))
             || self.heads_another(row)
+            || self.heads_behaviour(row)
+    }
+
+    /// Whether a title opens the behaviour of the person below what he promised (PermenPANRB 6/2022): none of it is measured.
+    fn heads_behaviour(&self, row: u32) -> bool {
+        let content = self.content(row);
+        content.len() <= 2
+            && content.iter().any(|cell| {
+                let text = key(&cell_text(cell));
+                text.split_once(". ").map_or(text.as_str(), |(_, title)| title) == "perilaku kerja"
+            })
     }
 
     /// Whether a row right below a caption holds nothing but words, a different one in three columns of figures and more: the

@@ -619,3 +619,9 @@ fn numbers_of_civil_servants_below_a_budget_are_no_money() {
     assert_eq!(document.tables[1].rows.len(), 3);
     assert_eq!(document.pejabat.len(), 2, "{:?}", document.pejabat);
 }
+
+#[test]
+fn the_behaviour_of_a_person_below_his_results_is_no_row() {
+    let drawing = "SASARAN KINERJA PEGAWAI TAHUN 2026\nNO|RENCANA HASIL KERJA|INDIKATOR KINERJA INDIVIDU|TARGET|REALISASI\n1|Tersusunnya dokumen|Jumlah dokumen|2 dokumen|2 dokumen\n2|Terlaksananya revisi|Jumlah revisi|4 kegiatan|3 kegiatan\nPERILAKU KERJA|<|<|<|<\n1|Berorientasi Pelayanan||Ekspektasi Pimpinan:|\n2|Akuntabel||Ekspektasi Pimpinan:|\nPegawai yang dinilai||Pejabat Penilai Kinerja||\n(nama satu)||(nama dua)||\n";
+    assert_eq!(table(drawing).rows.len(), 2);
+}
