@@ -1,5 +1,6 @@
 //! `Indikator Kinerja | Target | Rencana Aksi | Ukuran Keberhasilan | Target per Triwulan`: the measure right behind an action
-//! is that of the action. What follows it by quarters is the action's too, unless it makes up the target of the indicator.
+//! is that of the action. What follows it by quarters is the action's too and nobody needs it, unless it makes up the target
+//! of the indicator; where that cannot be told, it is asked.
 
 use crate::domain::column::Field;
 use crate::domain::document::ColumnBasis;
@@ -29,11 +30,22 @@ pub(super) fn of_actions(columns: &mut [Column<'_>], values: &Values<'_>) {
     };
     let behind: Vec<usize> = (measure + 1..columns.len()).filter(|at| part(&columns[*at])).collect();
     let sheet: Vec<u32> = behind.iter().map(|at| columns[*at].heading.column).collect();
-    if !sheet.is_empty() && values.parts_make(columns[target].heading.column, &sheet) != Some(true) {
-        for at in behind {
-            if let Some(meant) = columns[at].meant {
-                columns[at].refuse(Question::Either(vec![meant]));
+    let made_up = values.parts_make(columns[target].heading.column, &sheet);
+    if sheet.is_empty() || made_up == Some(true) {
+        return;
+    }
+    // "1 keg", "2 laporan": counted in what the action brings, they are its own beyond doubt.
+    let counted = behind.iter().any(|at| {
+        let profile = columns[*at].heading.profile;
+        profile.texts + profile.codes > 0 && (profile.texts + profile.codes) * 2 >= profile.filled
+    });
+    for at in behind {
+        match columns[at].meant {
+            _ if counted || made_up == Some(false) => {
+                columns[at].settle(Field::Ignore.yearly(), 80, ColumnBasis::Place)
             }
+            Some(meant) => columns[at].refuse(Question::Either(vec![meant])),
+            None => {}
         }
     }
 }

@@ -41,7 +41,9 @@ fn the_measure_right_behind_an_action_is_the_actions() {
     ] {
         let found = table(measure, ["1|2|3|4", "-|1|-|1"]);
         assert_eq!(found[1..5], ["indikator", "target", "rencana_aksi", meant], "{measure}");
-        assert_eq!(found[5], "-", "what the action is to bring is asked for: {measure}");
+        assert_eq!(found[5], "-", "what nobody can tell is asked for: {measure}");
+        let counted = table(measure, ["1 keg|2 keg|3 keg|4 keg", "-|1 keg|-|1 keg"]);
+        assert_eq!(counted[5], "abaikan", "what the action is to bring is nobody else's: {measure}");
     }
 }
 
