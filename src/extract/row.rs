@@ -383,32 +383,7 @@ impl<'a> TableReader<'a, '_> {
             self.save(row, RowKind::Total);
             return RowFate::BeingRead;
         }
-        if let Some(sasaran) = self.sasaran_line(content) {
-            self.part = Some(sasaran.raw.to_string());
-            self.save(row, RowKind::Group);
-            if let Some(one) = self.raw.last_mut() {
-                one.sasaran = Some(sasaran);
-            }
-            return RowFate::BeingRead;
-        }
-        let measured = mapped.iter().any(|(owned, _)| {
-            matches!(owned.column.field, Field::Satuan | Field::Target | Field::Realisasi | Field::Capaian)
-        });
-        if let [letter, title, _, ..] = content
-            && !measured
-            && self.lettered(letter, title)
-        {
-            self.part = Some(cell_text(title).into_owned());
-            self.save(row, RowKind::Group);
-            return RowFate::BeingRead;
-        }
-        if captions::of_upper_level(recognised, &mapped) {
-            self.save(row, RowKind::Group);
-            return RowFate::BeingRead;
-        }
-        if let Some(part) = self.part_heading(content) {
-            self.part = Some(part);
-            self.save(row, RowKind::Group);
+        if self.group_row(row, content, &mapped) {
             return RowFate::BeingRead;
         }
         // What stands in columns meant for nobody alone is no data: a signature below them, a stray account code.
@@ -490,6 +465,39 @@ impl<'a> TableReader<'a, '_> {
             && figures.into_iter().all(nought)
             && !mapped.iter().any(|(owned, _)| wording(owned.column.field))
             && !self.recognised.columns.iter().any(goes_on)
+    }
+
+    /// Whether a row heads those below it: an objective, a lettered or coded title, a section.
+    fn group_row(&mut self, row: u32, content: &[Cell], mapped: &[(&TableColumn, &Cell)]) -> bool {
+        if let Some(sasaran) = self.sasaran_line(content) {
+            self.part = Some(sasaran.raw.to_string());
+            self.save(row, RowKind::Group);
+            if let Some(one) = self.raw.last_mut() {
+                one.sasaran = Some(sasaran);
+            }
+            return true;
+        }
+        let measured = mapped.iter().any(|(owned, _)| {
+            matches!(owned.column.field, Field::Satuan | Field::Target | Field::Realisasi | Field::Capaian)
+        });
+        if let [letter, title, _, ..] = content
+            && !measured
+            && self.lettered(letter, title)
+        {
+            self.part = Some(cell_text(title).into_owned());
+            self.save(row, RowKind::Group);
+            return true;
+        }
+        if captions::of_upper_level(self.recognised, mapped) {
+            self.save(row, RowKind::Group);
+            return true;
+        }
+        if let Some(part) = self.part_heading(content) {
+            self.part = Some(part);
+            self.save(row, RowKind::Group);
+            return true;
+        }
+        false
     }
 
     /// What a row is of which nothing stands in a column that is read.
