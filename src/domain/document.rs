@@ -428,7 +428,16 @@ impl Document {
 impl Document {
     /// Whether it is a bare list for an application: no title, nobody named, nobody signs.
     pub fn import_list(&self) -> bool {
-        self.heading.is_none() && self.pejabat.is_empty() && self.ratification.is_none() && self.identities.is_empty()
+        let above = |line: &Identity| !self.in_rows(line);
+        self.heading.is_none()
+            && self.pejabat.is_empty()
+            && self.ratification.is_none()
+            && !self.identities.iter().any(above)
+    }
+
+    /// Whether a line of the identity block stands in a row of a table: rows that name their own unit.
+    pub fn in_rows(&self, line: &Identity) -> bool {
+        self.tables.iter().flat_map(|table| &table.rows).any(|row| row.row == line.entry.cell.row)
     }
 }
 

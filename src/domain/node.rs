@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::column::Field;
-use super::polaritas::{KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
+use super::polaritas::{DirectionOrigin, KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
 use super::value::Value;
 
 /// The level of an indicator.
@@ -71,6 +71,10 @@ pub struct KaskadeNode {
     pub satuan: String,
     /// Direction; maximum when the cell is blank.
     pub polaritas: Polaritas,
+    /// Who says the direction.
+    pub direction_origin: DirectionOrigin,
+    /// Whether the target that was agreed is a bound that turns against the direction: what rests on it has no figure.
+    pub direction_against_bound: bool,
     /// Whether the cell is blank though its wording or its parent speaks for another direction: nobody is blamed by it then.
     pub direction_doubted: bool,
     /// How quarters add up; `None` when not said.

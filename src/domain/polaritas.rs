@@ -18,6 +18,35 @@ pub enum Polaritas {
     Stable,
 }
 
+/// Who says which direction is better.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DirectionOrigin {
+    /// The cascade.
+    Cascade,
+    /// A column of the form.
+    Form,
+    /// The bound of a target: "≤ 60", "paling sedikit 5".
+    Bound,
+    /// Nobody: higher is better, as usual.
+    #[default]
+    Usual,
+}
+
+/// Which direction is better, and who says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Direction {
+    /// The direction.
+    pub polaritas: Polaritas,
+    /// Who says it.
+    pub origin: DirectionOrigin,
+}
+
+impl Default for Direction {
+    fn default() -> Self {
+        Self { polaritas: Polaritas::Maximum, origin: DirectionOrigin::default() }
+    }
+}
+
 /// How the quarters of one indicator make a year (domain 8.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum KonsolidasiPeriode {

@@ -198,10 +198,12 @@ impl DocumentHead {
     /// A line of another title: "DIREKTORAT CONTOH TAHUN ANGGARAN 2026", "PERIODE PELAKSANAAN: TRIWULAN II TAHUN 2026".
     fn note_dated(&mut self, cell: &Cell, text: &str) {
         let words = key(text);
-        let named = ["tahun", "t.a.", "ta ", "triwulan", "tw "].iter().any(|word| words.contains(word));
+        let named =
+            ["tahun", "t.a.", "ta ", "triwulan", "tw ", "semester", "bulan "].iter().any(|word| words.contains(word));
         if named {
             self.year = self.year.or(find_year(text).map(|value| Written { value, cell: cell.address }));
-            self.note_triwulan(find_triwulan(text), false, cell.address);
+            let triwulan = find_triwulan(text);
+            self.note_triwulan(triwulan.or_else(|| find_semester(text)), triwulan.is_none(), cell.address);
         }
     }
 

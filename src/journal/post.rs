@@ -20,6 +20,8 @@ pub enum ReceiptStanding {
     Unread,
     /// A form came of which nobody can tell yet whose it is.
     Unplaced,
+    /// A report of a month within its quarter came, and none of its end.
+    Monthly,
     /// It has not come, or came without being filled in.
     Missing,
     /// It is official.
@@ -27,10 +29,11 @@ pub enum ReceiptStanding {
 }
 
 /// Every standing, with the word that stands in the journal.
-const STANDINGS: [(ReceiptStanding, &str); 5] = [
+const STANDINGS: [(ReceiptStanding, &str); 6] = [
     (ReceiptStanding::Received, "diterima"),
     (ReceiptStanding::Unread, "tidak terbaca"),
     (ReceiptStanding::Unplaced, "unit belum pasti"),
+    (ReceiptStanding::Monthly, "laporan bulanan"),
     (ReceiptStanding::Missing, "belum"),
     (ReceiptStanding::Ratified, "disahkan"),
 ];

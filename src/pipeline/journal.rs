@@ -153,6 +153,7 @@ pub fn standings(
                 ComplianceState::Unread | ComplianceState::NoQuarter | ComplianceState::NoKind => {
                     ReceiptStanding::Unread
                 }
+                ComplianceState::Monthly => ReceiptStanding::Monthly,
                 ComplianceState::Unplaced => ReceiptStanding::Unplaced,
                 ComplianceState::NotYet | ComplianceState::NotYetFilledIn | ComplianceState::NotYetDue => {
                     ReceiptStanding::Missing

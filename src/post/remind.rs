@@ -42,6 +42,8 @@ pub enum ReminderReason {
     Unread,
     /// It came and does not say for certain whose it is.
     Unplaced,
+    /// A report of a month within its quarter came, and none of its end.
+    Monthly,
     /// It came and has so many faults.
     ToMend(u32),
 }
@@ -75,6 +77,7 @@ pub fn due(input: &ReminderInput<'_>) -> BTreeMap<String, Vec<Reminder>> {
                 ReceiptStanding::Missing => ReminderReason::Missing,
                 ReceiptStanding::Unread => ReminderReason::Unread,
                 ReceiptStanding::Unplaced => ReminderReason::Unplaced,
+                ReceiptStanding::Monthly => ReminderReason::Monthly,
                 ReceiptStanding::Received if standing.errors > 0 => ReminderReason::ToMend(standing.errors),
                 ReceiptStanding::Received | ReceiptStanding::Ratified => continue,
             };
@@ -131,6 +134,7 @@ impl Reminder {
         match self.reason {
             ReminderReason::Missing => "belum kami terima".to_string(),
             ReminderReason::Unread => "sudah sampai, tetapi tidak terbaca; perlu dikirim ulang".to_string(),
+            ReminderReason::Monthly => "laporan bulanan sudah kami terima, laporan triwulannya belum".to_string(),
             ReminderReason::Unplaced => {
                 "sudah sampai, tetapi nama unit di formulirnya belum pasti; betulkan lalu kirim ulang".to_string()
             }

@@ -36,6 +36,8 @@ pub enum ComplianceState {
     /// A measurement was received that does not say its quarter, and may be this one.
     #[serde(rename = "triwulan_belum_pasti")]
     NoQuarter,
+    /// A measurement of a month within the quarter was received, and none of its end.
+    Monthly,
     /// A plan of several years was received, that only its columns make an agreement.
     #[serde(rename = "jenis_belum_pasti")]
     NoKind,
@@ -61,7 +63,7 @@ impl ComplianceState {
         match self {
             Self::Received(_) => "✓",
             Self::Late(..) => "▲",
-            Self::Unread | Self::Unplaced | Self::NoQuarter | Self::NoKind => "◆",
+            Self::Unread | Self::Unplaced | Self::NoQuarter | Self::Monthly | Self::NoKind => "◆",
             Self::NotYet | Self::NotYetFilledIn => "✗",
             Self::NotYetDue => "–",
         }
@@ -75,6 +77,7 @@ impl ComplianceState {
             Self::Unread => "diterima, tidak terbaca",
             Self::Unplaced => "diterima, unit belum pasti",
             Self::NoQuarter => "diterima, triwulan belum pasti",
+            Self::Monthly => "diterima, laporan bulanan",
             Self::NoKind => "diterima, jenis belum pasti",
             Self::NotYet => "belum",
             Self::NotYetFilledIn => "belum diisi",
@@ -159,7 +162,9 @@ pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwu
     let mut unplaced = tables.between_units();
     unplaced.extend(tables.misnamed());
     let no_quarter = tables.without_quarter();
-    let filler = MatrixFiller { tables, tenggat, day, newest: triwulan, filled, submissions, unplaced, no_quarter };
+    let monthly = tables.monthly();
+    let filler =
+        MatrixFiller { tables, tenggat, day, newest: triwulan, filled, submissions, unplaced, no_quarter, monthly };
     let expected = expected(tables);
     let unit = tables.units.iter().filter(|unit| expected.contains(unit.code.as_str()));
     let row = unit.map(|unit| ComplianceRow {
@@ -201,6 +206,8 @@ struct MatrixFiller<'a> {
     unplaced: HashMap<(&'a str, DocumentKind, Option<Triwulan>), u32>,
     /// A measurement of a unit that does not say its quarter, by its number.
     no_quarter: HashMap<&'a str, u32>,
+    /// Measurements of months that end no quarter, by unit and quarter.
+    monthly: HashMap<(&'a str, Triwulan), (u32, u8)>,
 }
 
 impl MatrixFiller<'_> {
@@ -240,6 +247,10 @@ impl MatrixFiller<'_> {
         if let (true, Some(_), None, Some(document)) = (via, tw, in_use, self.no_quarter.get(unit)) {
             let file = self.tables.document_file(*document).map(|file| file.path.clone());
             return ComplianceTile { state: ComplianceState::NoQuarter, file };
+        }
+        if let (None, Some((document, _))) = (in_use, tw.and_then(|tw| self.monthly.get(&(unit, tw)))) {
+            let file = self.tables.document_file(*document).map(|file| file.path.clone());
+            return ComplianceTile { state: ComplianceState::Monthly, file };
         }
         if let (true, Some((file, _))) = (via && self.reached_may_be_unread(unit, kind, tw), in_use) {
             return ComplianceTile { state: ComplianceState::Unread, file: Some(file.path.clone()) };

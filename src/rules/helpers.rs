@@ -4,6 +4,7 @@ pub(super) mod compare;
 pub(super) mod document;
 pub(super) mod entry;
 pub(super) mod fact;
+pub(super) mod levels;
 pub(super) mod measure;
 pub(super) mod nip;
 pub(super) mod node;
@@ -135,6 +136,12 @@ mod tests {
         pub(in crate::rules) fn folded(image: &str) -> Vec<Temuan> {
             let library = Library::built_in().expect("the shipped definitions");
             example::run(image, &library).expect("a drawing that runs").0.temuan
+        }
+
+        /// What a drawing becomes before rules look at it.
+        pub(in crate::rules) fn tables(image: &str) -> crate::tables::Tables {
+            let library = Library::built_in().expect("the shipped definitions");
+            example::run(image, &library).expect("a drawing that runs").0.tables
         }
 
         /// The findings of one rule, those folded under others included.

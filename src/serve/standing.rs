@@ -156,6 +156,7 @@ fn standing(
         ComplianceState::Unread => (Standing::Unreadable, Vec::new()),
         ComplianceState::Unplaced => (Standing::Unplaced, Vec::new()),
         ComplianceState::NoQuarter => (Standing::Unreadable, vec!["triwulannya tidak tertulis".to_string()]),
+        ComplianceState::Monthly => (Standing::Missing, vec!["baru laporan bulanan yang diterima".to_string()]),
         ComplianceState::NoKind => (Standing::Unreadable, vec!["jenis dokumennya tidak tertulis".to_string()]),
         ComplianceState::NotYet => (Standing::Missing, Vec::new()),
         ComplianceState::NotYetFilledIn => (Standing::Missing, vec!["realisasi belum diisi".to_string()]),

@@ -10,8 +10,8 @@ use super::quarter::QuarterSigns;
 use super::register::Register;
 use super::{
     RecordId, RegisteredDocument, Rows, SentFile, Status, TableOptions, Tables, TablesError, UnitOrigin, anggaran,
-    beside_plan, iki, kaskade, link, named_kind, pengukuran, period, person, pk, plan_years, rencana_aksi, status,
-    unread,
+    beside_plan, by_rows, direction, iki, kaskade, link, named_kind, pengukuran, period, person, pk, plan_years,
+    rencana_aksi, status, unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
 use crate::domain::node::Jenjang;
@@ -34,6 +34,7 @@ impl Tables {
         plan_years::choose(&mut file, option.year, year);
         let mut tables = Self::blank(file);
         tables.enlist()?;
+        tables.split_by_rows(option.institution)?;
         tables.scale_cascade();
         tables.units = kaskade::read_unit(&tables);
         tables.unit_position =
@@ -52,6 +53,7 @@ impl Tables {
         tables.unread = unread::list(&tables, option.year);
         tables.links = link::build(&tables);
         tables.scale_forms();
+        direction::settle(&mut tables);
         // The measurements are as much work as all others together.
         let (pengukuran, (pk, rencana_aksi, (anggaran, budget_levels), iki)) = rayon::join(
             || pengukuran::measure(&tables, option.profil),
@@ -65,6 +67,7 @@ impl Tables {
             },
         );
         tables.rows = Rows { pk, rencana_aksi, pengukuran, anggaran, budget_levels, iki };
+        direction::mark_contradicted(&mut tables);
         Ok(tables)
     }
 
@@ -112,6 +115,17 @@ impl Tables {
             }
         }
         u32_number(self.record_ids.len()).map(|_| ())
+    }
+
+    /// Makes a document for each unit that the rows of one name, and numbers all anew.
+    fn split_by_rows(&mut self, institution: &str) -> Result<(), TablesError> {
+        let units = kaskade::read_unit(self);
+        if units.is_empty() || !by_rows::split(&mut self.files, &Register::new(&units).of(institution)) {
+            return Ok(());
+        }
+        self.documents.clear();
+        self.record_ids.clear();
+        self.enlist()
     }
 
     /// Units of the register that are one person.

@@ -14,7 +14,7 @@ use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{FormRow, RowKind, TableRole};
 use crate::domain::node::{Jenjang, KaskadeNode};
-use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
+use crate::domain::polaritas::{DirectionOrigin, KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
 use crate::domain::text;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
@@ -134,6 +134,9 @@ fn one_node(record_id: u32, row: &FormRow, register: &Register<'_>, year: i32) -
         return None;
     }
     let value = |column: FormColumn| row.entry(column).map_or(Value::Blank, |entry| entry.value.clone());
+    let said = wording(row, Field::Polaritas.yearly())
+        .and_then(Polaritas::read)
+        .or_else(|| wording(row, Field::PeriodKonsolidasi.yearly()).and_then(Polaritas::from_konsolidasi));
     Some(KaskadeNode {
         record_id,
         code: code.unwrap_or_default(),
@@ -144,10 +147,14 @@ fn one_node(record_id: u32, row: &FormRow, register: &Register<'_>, year: i32) -
         sasaran: own_text(row, Field::Sasaran).unwrap_or_default(),
         indikator: indikator.unwrap_or_default(),
         satuan: own_text(row, Field::Satuan).unwrap_or_default(),
-        polaritas: wording(row, Field::Polaritas.yearly())
-            .and_then(Polaritas::read)
-            .or_else(|| wording(row, Field::PeriodKonsolidasi.yearly()).and_then(Polaritas::from_konsolidasi))
-            .unwrap_or(Polaritas::Maximum),
+        polaritas: said.unwrap_or(Polaritas::Maximum),
+        // A word that nobody understands is no silence.
+        direction_origin: if said.is_some() || wording(row, Field::Polaritas.yearly()).is_some() {
+            DirectionOrigin::Cascade
+        } else {
+            DirectionOrigin::Usual
+        },
+        direction_against_bound: false,
         // A blank cell of a column that others fill in; [`doubt_directions`] asks what speaks against it.
         direction_doubted: row.entry(Field::Polaritas.yearly()).is_some_and(|entry| entry.value.without_content())
             && wording(row, Field::PeriodKonsolidasi.yearly()).and_then(Polaritas::from_konsolidasi).is_none(),

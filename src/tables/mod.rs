@@ -17,7 +17,9 @@ mod anggaran;
 mod beside_plan;
 mod budget_levels;
 mod build;
+mod by_rows;
 pub mod compute;
+mod direction;
 mod evidence;
 mod holdings;
 mod iki;
@@ -64,7 +66,7 @@ pub use register::Register;
 pub use rencana_aksi::RencanaAksiRow;
 pub use source::RowSource;
 pub use status::PrecedenceBasis;
-pub use unplaced::without_quarter;
+pub use unplaced::{month_amid, without_quarter};
 pub use unread::Unread;
 
 use std::sync::Arc;

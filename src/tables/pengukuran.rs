@@ -9,6 +9,7 @@
 //! what every report shows; and against what the form itself goes by, which is how rules judge the form's arithmetic.
 
 mod span;
+mod summed;
 mod withheld;
 
 use std::borrow::Cow;
@@ -21,6 +22,7 @@ pub use self::span::Span;
 use super::Tables;
 use super::agreed::{Agreed, Promise, QuarterTargets};
 use super::compute;
+use super::direction;
 use super::indikator::{self, HasIndikator, IndikatorRow, borrowed};
 use super::place::equivalent_entry;
 use super::schema::{Column, Counted, Row};
@@ -28,10 +30,11 @@ use crate::domain::capaian::{Capaian, Profil, Reason};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, FormRow, RowKind};
 use crate::domain::exact;
-use crate::domain::polaritas::Polaritas;
+use crate::domain::polaritas::{Direction, Polaritas};
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
+use summed::Summed;
 
 /// What is computed of a measurement once: the rest of its row stands in the cells.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +47,19 @@ pub(super) struct Measured {
     agreed: Comparison,
     own: Comparison,
     agreed_year: Option<f64>,
+    direction: Direction,
+    summed: Option<f64>,
+}
+
+impl Measured {
+    pub(super) fn record(&self) -> u32 {
+        self.record
+    }
+
+    /// Whether the agreed target is a bound that turns against the direction.
+    pub(super) fn contradicts_bound(&self) -> bool {
+        self.agreed.capaian.reason() == Some(Reason::BoundAgainstDirection)
+    }
 }
 
 /// A realisation compared with a target.
@@ -80,6 +96,10 @@ pub struct PengukuranRow<'a> {
     pub own: Comparison,
     /// The target of the year that was agreed.
     pub agreed_year: Option<f64>,
+    /// Which direction is better, and who says so.
+    pub direction: Direction,
+    /// What was reached, where the form adds up its months or quarters itself and this is their sum.
+    pub summed: Option<f64>,
 }
 
 impl<'a> Deref for PengukuranRow<'a> {
@@ -160,7 +180,7 @@ impl<'a> PengukuranRow<'a> {
 
     /// The figure of what was reached.
     pub fn figure_realisasi(&self) -> Option<f64> {
-        self.realisasi().and_then(|entry| entry.value.figure())
+        self.summed.or_else(|| self.realisasi().and_then(|entry| entry.value.figure()))
     }
 
     /// What was reached, as it was typed.
@@ -345,9 +365,31 @@ impl Tables {
         measured: &'a [Measured],
     ) -> impl ExactSizeIterator<Item = PengukuranRow<'a>> + Clone + use<'a> {
         let rows = measured.iter().filter_map(|measured| {
-            let Measured { record, triwulan, semester, cumulative, reports, agreed, own, agreed_year } = *measured;
+            let Measured {
+                record,
+                triwulan,
+                semester,
+                cumulative,
+                reports,
+                agreed,
+                own,
+                agreed_year,
+                direction,
+                summed,
+            } = *measured;
             let base = IndikatorRow::of(self, record)?;
-            Some(PengukuranRow { base, triwulan, semester, cumulative, reports, agreed, own, agreed_year })
+            Some(PengukuranRow {
+                base,
+                triwulan,
+                semester,
+                cumulative,
+                reports,
+                agreed,
+                own,
+                agreed_year,
+                direction,
+                summed,
+            })
         });
         Counted::new(measured.len(), rows)
     }
@@ -360,14 +402,28 @@ fn measure_one(
     record: u32,
     triwulan: Option<Triwulan>,
 ) -> Option<Measured> {
-    let targets = Targets::of(tables, agreed, record, triwulan)?;
+    let mut targets = Targets::of(tables, agreed, record, triwulan)?;
+    let row = tables.row_from(record)?;
+    let own_node = targets.base.node.is_none_or(|node| node.unit.as_deref() == targets.base.unit);
+    let order = if own_node { TargetBasis::ORDER } else { TargetBasis::ORDER_WITHOUT_OWN_NODE };
+    let quarterly = [&order[..], &TargetBasis::FORM_ORDER[..]]
+        .into_iter()
+        .any(|order| targets.first(order).is_some_and(|(basis, ..)| basis.quarterly()));
+    let alone = triwulan.filter(|_| !targets.running && !targets.semester);
+    let summed = alone.and_then(|tw| summed::of(&targets.base, row, tw, quarterly));
+    targets.running |= summed.is_some_and(|summed| summed.to_date);
+    targets.summed = summed;
+    let targets = targets;
     let base = &targets.base;
     let percent = base.percent();
-    let polaritas = base.node.map_or(Polaritas::Maximum, |node| node.polaritas);
     let understood = base.node.is_none_or(|node| node.understood(Field::Polaritas));
     let now = tables.record_id_triwulan(record);
-    let reached = equivalent_entry(tables.row_from(record)?, column(Field::Realisasi, triwulan), || now);
-    let reached = reached.map_or(&Value::Blank, |entry| &entry.value);
+    let stated = [&order[..], &TargetBasis::FORM_ORDER[..]].map(|order| targets.first(order));
+    let direction = direction::of_row(base, row, stated.iter().flatten().map(|(_, value, _)| value.as_ref()));
+    let polaritas = direction.polaritas;
+    let reached = equivalent_entry(row, column(Field::Realisasi, triwulan), || now);
+    let added = summed.map(|summed| Value::Figure { figure: summed.figure, satuan: None });
+    let reached = added.as_ref().or(reached.map(|entry| &entry.value)).unwrap_or(&Value::Blank);
     let not_due = polaritas != Polaritas::Minimum && reached.figure() == Some(0.0) && targets.not_due();
     let compare = |order: &[TargetBasis]| match targets.first(order) {
         Some((basis, value, place)) => {
@@ -379,10 +435,13 @@ fn measure_one(
                 basis: Some(basis),
                 place,
                 span,
-                capaian: match span {
+                capaian: match (direction::against(direction, &value), span) {
                     _ if !understood => Capaian::Uncounted(Reason::PolaritasTidakDikenal),
-                    Span::Unknown => Capaian::Uncounted(Reason::NotCompared),
-                    Span::AsStated | Span::ToDate(_) => compute::capaian(profil, polaritas, percent, &value, reached),
+                    (Some(reason), _) => Capaian::Uncounted(reason),
+                    (None, Span::Unknown) => Capaian::Uncounted(Reason::NotCompared),
+                    (None, Span::AsStated | Span::ToDate(_)) => {
+                        compute::capaian(profil, polaritas, percent, &value, reached)
+                    }
                 },
             }
         }
@@ -394,8 +453,6 @@ fn measure_one(
             capaian: Capaian::Uncounted(Reason::Absent),
         },
     };
-    let own_node = base.node.is_none_or(|node| node.unit.as_deref() == base.unit);
-    let order = if own_node { TargetBasis::ORDER } else { TargetBasis::ORDER_WITHOUT_OWN_NODE };
     let years: Vec<TargetBasis> = order.into_iter().filter(|basis| !basis.quarterly()).collect();
     Some(Measured {
         record,
@@ -407,6 +464,8 @@ fn measure_one(
         agreed: if not_due { compare(&[]) } else { compare(&order) },
         own: compare(&TargetBasis::FORM_ORDER),
         agreed_year: targets.first(&years).and_then(|(_, value, _)| compute::numeral(&value, percent)),
+        direction,
+        summed: summed.map(|summed| summed.figure),
     })
 }
 
@@ -425,6 +484,8 @@ struct Targets<'a> {
     semester: bool,
     /// Whether the realisation runs up.
     running: bool,
+    /// What the form adds up itself.
+    summed: Option<Summed>,
     pk: Option<&'a Promise<'a>>,
     rencana_aksi: Option<&'a Promise<'a>>,
 }
@@ -440,6 +501,7 @@ impl<'a> Targets<'a> {
             triwulan,
             semester: triwulan.is_some_and(|tw| tables.of_semester(record, tw)),
             running: cumulative(tables, record, triwulan),
+            summed: None,
             pk: promise(&agreed.pk),
             rencana_aksi: promise(&agreed.rencana_aksi),
             base,
@@ -464,7 +526,10 @@ impl<'a> Targets<'a> {
                 let node = self.base.node?;
                 self.of_quarter(node.record_id, &QuarterTargets::plain(&node.target_tw))
             }
-            TargetBasis::TriwulanForm => self.own(column(Field::Target, self.triwulan)),
+            TargetBasis::TriwulanForm => match self.summed.and_then(|summed| summed.target) {
+                Some(figure) => Some((Cow::Owned(Value::Figure { figure, satuan: None }), None)),
+                None => self.own(column(Field::Target, self.triwulan)),
+            },
             TargetBasis::YearlyRencanaAksi => of_year(self.rencana_aksi?),
             TargetBasis::YearlyPk => of_year(self.pk?),
             TargetBasis::YearlyKaskade => {

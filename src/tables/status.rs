@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::{SentFile, Status, Tables, period, person};
+use super::{SentFile, Status, Tables, by_rows, period, person};
 use crate::domain::date::find_place_and_date;
 use crate::domain::document::{DocumentKind, IdentityKey};
 use crate::domain::place::{KASKADE_FILE, is_source};
@@ -39,7 +39,7 @@ pub(super) fn mark_copy(file: &mut [SentFile]) {
 }
 
 /// What decides between files of the same unit, kind and quarter; the greatest counts: the workspace's year before
-/// another; one that names no other unit as its own; then the later date under its signatures, where all that ask have
+/// another; one that names no other unit as its own, and whose rows name none; then the later date under its signatures, where all that ask have
 /// one; one whose title or name says that it is a revision; one whose mail says when it came, or that came without mail,
 /// before one whose mail does not say; the later mail, where all came by mail; our own marked copy that came back; and
 /// last the time of the file, which is only the day on which somebody copied it, and the greater path.
@@ -135,7 +135,9 @@ fn eligibility<'a>(
 ) -> Eligibility<'a> {
     let owned = || document.iter().filter_map(|&number| tables.documents.get(number));
     let correct_year = owned().any(|one| one.year.zip(work_year).is_none_or(|(year, work)| year == work));
-    let undoubted = owned().all(|one| one.doubt.is_none());
+    // A unit's own form goes before what a recap of several says about it.
+    let contents = || document.iter().filter_map(|&number| tables.document_content(u32::try_from(number).ok()?));
+    let undoubted = owned().all(|one| one.doubt.is_none()) && !contents().any(by_rows::named_by_rows);
     let change = document
         .iter()
         .filter_map(|&number| tables.document_content(u32::try_from(number).ok()?))

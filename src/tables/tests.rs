@@ -370,3 +370,19 @@ fn running_realisations_meet_running_targets() {
     let files = vec![kaskade(UNIT, nodes), plan, file("uk.xlsx", 2, vec![uk])];
     assert_eq!(compared(files), [(Some(30.0), "rencana aksi triwulan", Some(100.0))]);
 }
+
+#[test]
+fn months_and_quarters_that_the_form_adds_up_itself_are_read_as_what_was_reached_so_far() {
+    let capaian = |heading: &str, content: &str| {
+        let tables = build(vec![kaskade(UNIT, ""), file("uk.xlsx", 1, vec![measure(heading, content).finished()])]);
+        let last = tables.pengukuran().last().unwrap();
+        (last.figure_realisasi(), last.agreed.capaian.full())
+    };
+    let months = "indikator|satuan|target|realisasi.bulan1|realisasi.bulan2|realisasi.bulan3|realisasi.bulan4|realisasi.bulan5|realisasi.bulan6|realisasi";
+    assert_eq!(capaian(months, "Jumlah paspor|Paspor|1200|100|100|100|110|90|100|600"), (Some(600.0), Some(50.0)));
+    let quarters = "indikator|satuan|target|realisasi.tw1|realisasi.tw2|realisasi";
+    assert_eq!(capaian(quarters, "Jumlah produksi|Ton|100|20|25|45"), (Some(45.0), Some(45.0)));
+    // A total that is none, and shares, add up nothing.
+    assert_eq!(capaian(quarters, "Jumlah produksi|Ton|100|20|25|25").0, Some(25.0));
+    assert_eq!(capaian(quarters, "Cakupan produksi|%|100|20|25|45").0, Some(25.0));
+}

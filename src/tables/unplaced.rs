@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::named_kind;
 use super::register::Register;
 use super::{RegisteredDocument, Tables, UnitOrigin};
-use crate::domain::column::Field;
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::triwulan::Triwulan;
 
@@ -54,6 +54,17 @@ impl Tables {
         first
     }
 
+    /// Measurements of months of which the newest ends no quarter: by unit and the quarter that it lies in, with its document
+    /// and the month.
+    pub fn monthly(&self) -> HashMap<(&str, Triwulan), (u32, u8)> {
+        let received = (0_u32..).zip(&self.documents).filter(|(_, one)| one.status.received());
+        let monthly = received.filter_map(|(number, one)| {
+            let month = month_amid(one, self.document_content(number)?)?;
+            Some(((one.unit.as_deref()?, Triwulan::from_month(u32::from(month))?), (number, month)))
+        });
+        monthly.collect()
+    }
+
     /// Whether a document was taken for an agreement by its columns alone, and may be a plan of several years.
     pub fn perhaps_plan(&self, document: &RegisteredDocument) -> bool {
         let Some(file) = self.files.get(document.file as usize) else { return false };
@@ -80,6 +91,24 @@ impl Tables {
         let sent = (0_u32..).zip(&self.documents).filter(|(_, one)| one.kind.is_sent() && one.status.checkable());
         sent.filter(|(number, _)| self.document_file(*number).is_some_and(|file| file.copy_from.is_none()))
     }
+}
+
+/// The newest month of a measurement by months, where it ends no quarter: its figures have no quarter yet.
+pub fn month_amid(registered: &RegisteredDocument, content: &Document) -> Option<u8> {
+    if registered.kind != DocumentKind::Pengukuran || registered.triwulan.is_some() {
+        return None;
+    }
+    let reached = |column: &FormColumn| column.field == Field::Realisasi && column.period.is_part_of_year();
+    let columns = || content.tables.iter().flat_map(|table| &table.columns).map(|owned| owned.column);
+    if !columns().filter(reached).all(|column| matches!(column.period, Period::Month(_))) {
+        return None;
+    }
+    let entries = content.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.entries.iter());
+    let months = entries.filter(|(_, entry)| !entry.value.without_content()).filter_map(|(column, _)| match column {
+        FormColumn { field: Field::Realisasi, period: Period::Month(month), .. } => Some(*month),
+        _ => None,
+    });
+    months.max().filter(|month| month % 3 != 0)
 }
 
 /// Whether a measurement says its quarter neither in words nor by its columns.

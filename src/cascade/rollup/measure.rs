@@ -69,7 +69,10 @@ fn one<'a>(tables: &'a Tables, row: PengukuranRow<'a>, triwulan: Triwulan, perce
     let not_due = row.not_due();
     NodeMeasurement {
         filled: !value.blank() && !row.not_yet_over(),
-        realisasi: compute::numeral(value, percent).filter(|_| !not_due && !row.not_yet_over() && !row.contradicted()),
+        realisasi: row
+            .summed
+            .or_else(|| compute::numeral(value, percent))
+            .filter(|_| !not_due && !row.not_yet_over() && !row.contradicted()),
         // A target of several quarters is no target of this one.
         target_tw: row
             .agreed

@@ -25,9 +25,15 @@ pub(super) fn year_target(node: &KaskadeNode) -> Option<f64> {
     compute::numeral(&node.target, standard_satuan(&node.satuan).percent)
 }
 
-/// The achievement of a node, where the cascade's words for it are understood.
+/// The achievement of a node, where the cascade's words for it are understood and its target does not turn against them.
 pub(super) fn understood(node: &KaskadeNode, capaian: Capaian) -> Capaian {
-    if node.understood(Field::Polaritas) { capaian } else { Capaian::Uncounted(Reason::PolaritasTidakDikenal) }
+    if !node.understood(Field::Polaritas) {
+        Capaian::Uncounted(Reason::PolaritasTidakDikenal)
+    } else if node.direction_against_bound && capaian.full().is_some() {
+        Capaian::Uncounted(Reason::BoundAgainstDirection)
+    } else {
+        capaian
+    }
 }
 
 /// An achievement as results hold it.

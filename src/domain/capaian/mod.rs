@@ -120,6 +120,9 @@ pub enum Reason {
     NegativeNumeral,
     /// The cascade names a direction that nobody understands.
     PolaritasTidakDikenal,
+    /// The target is a bound on the other side than the direction asks for.
+    #[serde(rename = "batas_berlawanan")]
+    BoundAgainstDirection,
     /// Another sheet of the same workbook states another figure for the same quarter.
     #[serde(rename = "angka_bertentangan")]
     Contradicted,
@@ -130,7 +133,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ZeroTarget,
         Self::ZeroRealisasi,
         Self::Absent,
@@ -138,6 +141,7 @@ impl Reason {
         Self::ZeroDenominator,
         Self::NegativeNumeral,
         Self::PolaritasTidakDikenal,
+        Self::BoundAgainstDirection,
         Self::Contradicted,
         Self::NotYetOver,
     ];
@@ -157,6 +161,7 @@ impl Reason {
             Self::ZeroDenominator => "penyebut_nol",
             Self::NegativeNumeral => "bilangan_negatif",
             Self::PolaritasTidakDikenal => "polaritas_tidak_dikenal",
+            Self::BoundAgainstDirection => "batas_berlawanan",
             Self::Contradicted => "angka_bertentangan",
             Self::NotYetOver => "triwulan_belum_berakhir",
         }
@@ -172,6 +177,7 @@ impl Reason {
             Self::ZeroDenominator => "tidak dapat dihitung karena penyebut bernilai 0",
             Self::NegativeNumeral => "tidak dapat dihitung karena pembaginya bernilai negatif",
             Self::PolaritasTidakDikenal => "tidak dapat dihitung karena polaritasnya di kaskade tidak dikenal",
+            Self::BoundAgainstDirection => "tidak dihitung karena batas targetnya berlawanan dengan polaritasnya",
             Self::Contradicted => "tidak dihitung karena lembar lain di berkas yang sama menyebut realisasi lain",
             Self::NotYetOver => "tidak dihitung karena ditulis sebelum triwulannya berakhir",
         }

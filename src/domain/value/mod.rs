@@ -19,6 +19,7 @@ pub use predikat::Predikat;
 
 use super::address::CellAddress;
 use super::date::DateDay;
+use super::polaritas::Polaritas;
 use super::triwulan::Triwulan;
 
 /// What one cell says.
@@ -162,6 +163,19 @@ impl Value {
             Self::Figure { figure, .. } | Self::Limit { figure, .. } => Some(*figure),
             Self::Percent { percent } => Some(*percent),
             Self::Money { rupiah } => Some(*rupiah),
+            _ => None,
+        }
+    }
+
+    /// The direction that is better by a bound: of what is to be "at most" the less.
+    pub const fn bound(&self) -> Option<Polaritas> {
+        match self {
+            Self::Limit { direction: LimitDirection::Maximal | LimitDirection::LessThan, .. } => {
+                Some(Polaritas::Minimum)
+            }
+            Self::Limit { direction: LimitDirection::Minimal | LimitDirection::MoreThan, .. } => {
+                Some(Polaritas::Maximum)
+            }
             _ => None,
         }
     }

@@ -291,6 +291,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     exchanged::by_figures(&mut columns, &values);
     to_date::of_the_same_quarter(&mut columns);
     to_date::counted(&mut columns, &values);
+    to_date::added_up(&mut columns, &values);
     alternate::indicators(&mut columns, &values);
     segments::figures_with_their_indicator(&mut columns);
     shares::achieved_without_a_name(&mut columns, &values);

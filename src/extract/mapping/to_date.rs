@@ -30,6 +30,29 @@ pub(super) fn of_the_same_quarter(columns: &mut [Column<'_>]) {
     }
 }
 
+/// What a heading counts up to the end of a quarter is what was reached of the year so far where it adds up the quarters
+/// beside it in every row, and nothing else holds that.
+pub(super) fn added_up(columns: &mut [Column<'_>], values: &Values<'_>) {
+    for at in 0..columns.len() {
+        let reached = |meant: &FormColumn| matches!(meant.field, Field::Realisasi | Field::RealisasiAnggaran);
+        let Some(meant) = columns[at].meant.filter(reached) else { continue };
+        let quarter = matches!(meant.period, Period::Triwulan(_));
+        let part = |one: &&Column<'_>| {
+            one.is(meant.field)
+                && !one.shared
+                && !one.reading.up_to
+                && one.meant.is_some_and(|meant| matches!(meant.period, Period::Triwulan(_)))
+        };
+        let parts: Vec<u32> = columns.iter().filter(part).map(|column| column.heading.column).collect();
+        let twice = columns.iter().filter(part).any(|one| one.meant == Some(meant));
+        let of_year = columns.iter().any(|one| one.meant == Some(meant.field.yearly()));
+        let own = quarter && twice && columns[at].reading.up_to && !columns[at].shared && !of_year && parts.len() > 1;
+        if own && values.sums(columns[at].heading.column, &parts) == Some(true) {
+            columns[at].settle(meant.field.yearly(), 80, ColumnBasis::Values);
+        }
+    }
+}
+
 /// A figure counted up to the end of a quarter, beside that of the quarter alone, is what was reached of the year so far:
 /// where its shares are those of the target of the year in every row, and nothing else holds that.
 pub(super) fn counted(columns: &mut [Column<'_>], values: &Values<'_>) {

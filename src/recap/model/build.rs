@@ -16,7 +16,7 @@ use crate::domain::capaian::{Capaian, GradeScale, Reason, ScaleColor};
 use crate::domain::column::Field;
 use crate::domain::date::long_format;
 use crate::domain::node::{Jenjang, KaskadeNode};
-use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
+use crate::domain::polaritas::{DirectionOrigin, KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::text::one_line;
 use crate::domain::value::Value;
 use crate::finding::Severity;
@@ -356,14 +356,15 @@ impl RecapBuilder<'_> {
             code: measure.code.or(measure.node.is_some().then_some(measure.key)).unwrap_or_default().to_string(),
             indikator: measure.indikator().unwrap_or_default().to_string(),
             satuan: measure.satuan().unwrap_or_default().to_string(),
-            polaritas: node
-                .and_then(|number| self.input.kaskade.take(number))
-                .map_or(Polaritas::Maximum, |node| node.polaritas),
+            polaritas: measure.direction.polaritas,
             bobot: Figure::default(),
             standing: Standing {
                 target: Figure::or_text(measure.agreed.target, measure.text_target()),
                 realisasi: Figure::or_text(measure.figure_realisasi(), measure.text_realisasi()),
-                basis: Some(format!("{} saja", measure.triwulan)),
+                basis: Some(match measure.direction.origin {
+                    DirectionOrigin::Bound => format!("{} saja; polaritas menurut batas targetnya", measure.triwulan),
+                    _ => format!("{} saja", measure.triwulan),
+                }),
                 ..self.capaian_standing(
                     measure.agreed.capaian.full(),
                     measure.agreed.capaian.limited(),

@@ -74,7 +74,7 @@ pub struct DocumentTile {
     /// "✓", "▲", "◆", "✗", "–".
     #[serde(rename = "tanda")]
     pub mark: &'static str,
-    /// "masuk", "terlambat", "diterima, tidak terbaca", "diterima, unit belum pasti", "diterima, triwulan belum pasti", "belum", "belum jatuh tempo".
+    /// "masuk", "terlambat", "diterima, tidak terbaca", "diterima, unit belum pasti", "diterima, triwulan belum pasti", "diterima, laporan bulanan", "belum", "belum jatuh tempo".
     #[serde(rename = "kata")]
     pub word: &'static str,
     /// The colour beside the mark.
@@ -139,6 +139,7 @@ impl DocumentTile {
             ComplianceState::Unread
             | ComplianceState::Unplaced
             | ComplianceState::NoQuarter
+            | ComplianceState::Monthly
             | ComplianceState::NoKind
             | ComplianceState::NotYet
             | ComplianceState::NotYetFilledIn
@@ -150,6 +151,7 @@ impl DocumentTile {
             | ComplianceState::Unread
             | ComplianceState::Unplaced
             | ComplianceState::NoQuarter
+            | ComplianceState::Monthly
             | ComplianceState::NoKind => ScaleColor::Yellow,
             ComplianceState::NotYet | ComplianceState::NotYetFilledIn => ScaleColor::Red,
             ComplianceState::NotYetDue => ScaleColor::Gray,

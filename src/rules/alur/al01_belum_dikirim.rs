@@ -91,6 +91,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let candidates = candidates(tables);
     let misnamed = tables.misnamed();
     let without_quarter = tables.without_quarter();
+    let monthly = tables.monthly();
     let semesters = context.settings.tenggat.by_semester();
     let mut outcome = Vec::new();
     for unit in must_report(tables) {
@@ -104,6 +105,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 None if misnamed.contains_key(&(unit, required.0, required.1)) => {}
                 // What came without its quarter is told by the finding about that.
                 None if required.1.is_some() && without_quarter.contains_key(unit) => {}
+                // A report of a month within the quarter came: the finding about that says what it lacks.
+                None if required.1.is_some_and(|tw| monthly.contains_key(&(unit, tw))) => {}
                 None => {
                     let said = mention(required, semesters);
                     outcome.push(not_yet(tables, &candidates, (unit, required, &said), tenggat, today));

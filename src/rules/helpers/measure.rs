@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, TableColumn};
-use crate::domain::polaritas::Polaritas;
+use crate::domain::polaritas::{DirectionOrigin, Polaritas};
 use crate::domain::satuan::standard_satuan;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
@@ -128,9 +128,13 @@ impl<'a> RowMeasure<'a> {
         measures && (self.triwulan.is_none() || self.triwulan == now)
     }
 
-    /// The direction, when the cascade knows the indicator and says it.
+    /// The direction, when the cascade knows the indicator and says it, else when the form or the bound of its target does.
     pub(in crate::rules) fn polaritas(&self) -> Option<Polaritas> {
-        self.record.node().and_then(|node| node.direction())
+        let said = || Some(self.row.direction).filter(|direction| direction.origin != DirectionOrigin::Usual);
+        match self.record.node() {
+            Some(node) => node.direction(),
+            None => said().map(|direction| direction.polaritas),
+        }
     }
 
     /// The achievement by which a row may be blamed. Where nobody says which direction is better, the figure that the form

@@ -168,6 +168,87 @@ pub(in crate::rules) fn mend_pk_target(expected: &str) -> String {
     )
 }
 
+/// Takes out of what the agreement holds and a form lacks what the cascade does not know either, where the form holds
+/// as much of the cascade that the agreement lacks: the agreement is to be mended, and the form says what is right.
+pub(in crate::rules) fn fault_of_pk<'a>(
+    unit: &str,
+    more: &[IndikatorRecord<'_>],
+    missing: Vec<IndikatorRecord<'a>>,
+) -> (Vec<IndikatorRecord<'a>>, Vec<IndikatorRecord<'a>>) {
+    let of_cascade = more.iter().filter(|record| record.node().is_some_and(|node| node.unit.as_deref() == Some(unit)));
+    let (unknown, known): (Vec<_>, Vec<_>) = missing.into_iter().partition(|record| record.node().is_none());
+    if unknown.is_empty() || of_cascade.count() < unknown.len() {
+        return ([unknown, known].concat(), Vec::new());
+    }
+    (known, unknown)
+}
+
+/// The finding that an agreement promises what neither the cascade nor a form of its unit knows, told at the agreement.
+pub(in crate::rules) fn pk_beside_cascade(
+    aturan: &Aturan,
+    unit: &str,
+    form: &str,
+    unknown: &[IndikatorRecord<'_>],
+) -> Option<Temuan> {
+    let names: Vec<String> = unknown.iter().map(IndikatorRecord::label).collect();
+    let place = unknown.first()?.indikator_place()?;
+    let message = format!(
+        "PK memuat {} indikator yang tidak ada di kaskade: {}; {form} sudah memuat indikator kaskade sebagai gantinya.",
+        names.len(),
+        truncated_list(&names, 5)
+    );
+    let advice = format!("Perbaiki PK sesuai kaskade; {form} tidak perlu diubah.");
+    let others = gather(unknown.iter().skip(1).filter_map(|record| record.indikator_place()));
+    Some(aturan.finding(place, message, advice).unit(Some(unit)).found(names.join("; ")).all_related(others))
+}
+
+/// A row whose wording joins several indicators, and the indicators.
+pub(in crate::rules) type Joined<'l, 'r> = (IndikatorRecord<'l>, Vec<IndikatorRecord<'r>>);
+
+/// Takes out rows that join indicators of the agreement in one wording ("Indeks X dan jumlah Y"), with those indicators.
+pub(in crate::rules) fn joined<'l, 'r>(
+    more: &mut Vec<IndikatorRecord<'l>>,
+    missing: &mut Vec<IndikatorRecord<'r>>,
+) -> Vec<Joined<'l, 'r>> {
+    let mut found = Vec::new();
+    more.retain(|row| {
+        let Some(parts) = row.sentence().and_then(|wording| parts(wording, missing)) else { return true };
+        let numbers: BTreeSet<u32> = parts.iter().map(|record| record.number).collect();
+        missing.retain(|record| !numbers.contains(&record.number));
+        found.push((*row, parts));
+        false
+    });
+    found
+}
+
+/// The indicators that a wording joins, all of its words being those of one of them.
+fn parts<'r>(wording: &str, missing: &[IndikatorRecord<'r>]) -> Option<Vec<IndikatorRecord<'r>>> {
+    const BETWEEN: [&str; 7] = [" dan ", " serta ", " & ", "; ", " / ", ", ", "\n"];
+    let one =
+        |text: &str| missing.iter().find(|pk| pk.sentence().is_some_and(|own| alike_sounding(own, text))).copied();
+    let lower = wording.to_lowercase();
+    // Capitals that change the length of a text stand in no wording that is looked for here.
+    let cuts = BETWEEN.iter().flat_map(|between| lower.match_indices(between).map(|(at, word)| (at, at + word.len())));
+    let cuts = cuts.filter(|_| lower.len() == wording.len());
+    cuts.into_iter().find_map(|(end, start)| {
+        let (first, rest) = (one(wording.get(..end)?.trim())?, wording.get(start..)?.trim());
+        let rest = one(rest).map(|last| vec![last]).or_else(|| parts(rest, missing))?;
+        let all: Vec<IndikatorRecord<'r>> = std::iter::once(first).chain(rest).collect();
+        let numbers: BTreeSet<u32> = all.iter().map(|record| record.number).collect();
+        (numbers.len() == all.len()).then_some(all)
+    })
+}
+
+/// The finding about a row that joins several indicators.
+pub(in crate::rules) fn split_row(aturan: &Aturan, (row, parts): &Joined<'_, '_>) -> Option<Temuan> {
+    let names: Vec<String> = parts.iter().map(IndikatorRecord::label).collect();
+    let message =
+        format!("Baris {} menggabungkan {} indikator PK: {}.", quote(&row.label()), names.len(), names.join("; "));
+    let advice = "Pisahkan menjadi satu baris untuk setiap indikator, masing-masing dengan target dan realisasinya.";
+    let temuan = row.temuan_in(aturan, row.indikator_place()?, message, advice).found(row.label());
+    Some(temuan.all_related(gather(parts.iter().filter_map(|record| record.indikator_place()))))
+}
+
 /// The heading of the indicators in a unit's agreement: where its gaps are told.
 pub(in crate::rules) fn agreement_heading(tables: &Tables, unit: &str) -> Option<Place> {
     let mut documents = tables.unit_documents(unit, DocumentKind::Pk);

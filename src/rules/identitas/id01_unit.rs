@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
-use crate::domain::document::IdentityKey;
+use crate::domain::document::{FormRow, IdentityKey};
 use crate::domain::place::Place;
 use crate::domain::text::{key, listed};
 use crate::domain::unit::Unit;
+use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{Tables, UnitOrigin};
 
@@ -47,8 +48,12 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut temuan: Vec<Temuan> =
-        document::submission(context.tables).filter_map(|document| submission(context.tables, &document)).collect();
+    let of_document = |document: WorkspaceDocument<'_>| {
+        let unknown = matches!(document.registered.unit_origin, UnitOrigin::NotFound { .. });
+        let in_rows = if unknown { in_rows(&document) } else { Vec::new() };
+        if in_rows.is_empty() { submission(context.tables, &document).into_iter().collect() } else { in_rows }
+    };
+    let mut temuan: Vec<Temuan> = document::submission(context.tables).flat_map(of_document).collect();
     temuan.extend(node(context.tables));
     temuan
 }
@@ -99,6 +104,27 @@ fn submission(tables: &Tables, document: &WorkspaceDocument<'_>) -> Option<Temua
         Some((_, name)) => temuan.difference(as_written, name),
         None => temuan.found(as_written),
     })
+}
+
+/// The names of units that rows of a document give themselves, where no line above the table does, each told once.
+fn in_rows(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
+    let rows = || document.content.tables.iter().flat_map(|table| &table.rows);
+    let lines = document.content.identities.iter().filter(|line| line.key == IdentityKey::Unit);
+    let lines = lines.filter(|line| document.content.in_rows(line));
+    let of_name = |row: &FormRow, name: &str| {
+        let entries = [Field::UnitCode, Field::UnitName].into_iter().filter_map(|field| row.entry(field.yearly()));
+        entries.into_iter().any(|entry| key(&entry.raw) == key(name))
+    };
+    let told = |entry: &Entry| {
+        let count = rows().filter(|row| of_name(row, &entry.raw)).count();
+        let message = format!(
+            "Unit {} pada {count} baris tidak ada dalam daftar unit; baris itu belum dihitung untuk unit mana pun.",
+            quote(&entry.raw)
+        );
+        let advice = "Tulis nama unit seperti di daftar unit, atau minta perencana menambahkannya ke lembar Unit.";
+        temuan(&ATURAN, document.cell(entry.cell), message, advice).found(entry.raw.trim())
+    };
+    lines.map(|line| told(&line.entry)).collect()
 }
 
 /// The unit whose name stands within a line above the table, beside that of another institution say, and the cell.
@@ -161,7 +187,25 @@ fn node(tables: &Tables) -> Vec<Temuan> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::helpers::test::temuan;
+    use crate::rules::helpers::test::{tables, temuan};
+
+    #[test]
+    fn rows_that_name_their_unit_count_for_it_and_never_for_the_folder() {
+        let image = "*** JTI/rekap.xlsx\n=== REKAP\nREKAPITULASI CAPAIAN KINERJA TRIWULAN II TAHUN 2026\nNo|Unit Kerja|Indikator Kinerja|Target|Realisasi\n1|Jurusan Teknik Mesin|Jumlah mitra|10|4\n2|Jurusan Gaib|Jumlah kelas|20|9\n3|JTI|Jumlah dosen|75|70\n";
+        let tables = tables(image);
+        let counted: Vec<_> = tables.pengukuran().map(|row| (row.unit, row.figure_realisasi())).collect();
+        assert_eq!(counted, [(Some("JTI"), Some(70.0)), (Some("JTM"), Some(4.0))]);
+        let all = temuan("ID01", image);
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!(one.place.cell_text(), "B4");
+        assert!(one.message.contains("pada 1 baris"), "{}", one.message);
+    }
+
+    #[test]
+    fn parts_of_a_unit_that_the_register_does_not_know_are_that_units() {
+        let image = "*** kiriman/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nUnit Kerja|:|Jurusan Teknologi Informasi\nNo|Bagian|Indikator Kinerja|Target|Realisasi\n1|Laboratorium|Jumlah mitra|10|4\n";
+        assert_eq!(temuan("ID01", image).len(), 0);
+    }
 
     #[test]
     fn a_unit_that_is_named_beside_another_institution_is_not_said_to_be_missing() {

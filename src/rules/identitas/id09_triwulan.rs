@@ -1,12 +1,15 @@
 //! ID09: a measurement that does not say which quarter it is about.
 
 use crate::domain::column::{Field, Period};
+use crate::domain::date::month_name;
 use crate::domain::document::{DocumentTable, TableRole};
+use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check, RuleContext};
+use crate::tables::month_amid;
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "ID09",
@@ -36,10 +39,27 @@ IKK 1.1.1|15|-
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    document::submission(context.tables)
-        .filter(document::without_triwulan)
-        .filter_map(|document| one(&document))
-        .collect()
+    let silent = document::submission(context.tables).filter(document::without_triwulan);
+    let silent = silent.filter_map(|document| one(&document));
+    silent.chain(document::submission(context.tables).filter_map(|document| month(&document))).collect()
+}
+
+/// A report of months of which the newest ends no quarter: it came, and its newest figures stand in no recap yet.
+fn month(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+    let month = month_amid(document.registered, document.content)?;
+    let column = Field::Realisasi.month(month);
+    let heading = document.content.tables.iter().find_map(|table| table.heading_cell(column))?;
+    let quarter = Triwulan::from_month(u32::from(month))?;
+    let name = month_name(u32::from(month))?;
+    let message = format!(
+        "Realisasi terakhir di laporan ini untuk bulan {name}, yang bukan akhir triwulan, jadi belum direkap untuk {quarter}."
+    );
+    let advice = format!(
+        "Kirim juga laporan bulan {} atau pengukuran {quarter}; laporan bulan {name} ini tidak perlu diubah.",
+        month_name(quarter.number() * 3)?
+    );
+    let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
+    Some(Temuan { severity: Severity::Info, ..temuan })
 }
 
 fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
@@ -78,6 +98,24 @@ fn by_years(table: &DocumentTable) -> bool {
 mod tests {
     use crate::finding::Severity;
     use crate::rules::helpers::test::{cell, temuan};
+
+    #[test]
+    fn a_report_of_a_month_is_said_to_be_of_no_quarter_yet_and_is_not_missed() {
+        let form = |month: &str| {
+            format!(
+                "*** JTI/lap.xlsx\n=== B07\nLAPORAN CAPAIAN OUTPUT BULAN {month} 2026\n\nKode|Indikator|Target|Satuan|Realisasi Bulan Ini\nA.1|Jumlah publikasi|12|Laporan|1\nA.2|Jumlah peserta|15|Orang|4\n"
+            )
+        };
+        let all = temuan("ID09", &form("MEI"));
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.severity == Severity::Info && one.message.contains("bulan Mei"), "{one:?}");
+        let missed = temuan("AL01", &form("MEI"));
+        let of_quarter = |tw: &str| {
+            missed.iter().any(|one| one.unit.as_deref() == Some("JTI") && one.message.contains(&format!("{tw} J")))
+        };
+        assert!(of_quarter("TW I") && !of_quarter("TW II"), "{missed:?}");
+        assert_eq!(temuan("ID09", &form("JUNI")).len(), 0);
+    }
 
     #[test]
     fn an_evaluation_of_several_years_is_asked_and_not_accused() {

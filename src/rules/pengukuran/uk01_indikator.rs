@@ -7,7 +7,7 @@ use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::pair::{
     AS_IN_PK, AS_IN_PK_OR_BOTH, MEND_PK, SubmittedDocument, against_pk, agreement_heading, as_in_cascade,
-    does_not_yet_hold, pair,
+    does_not_yet_hold, fault_of_pk, joined, pair, pk_beside_cascade, split_row,
 };
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
@@ -78,15 +78,20 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<Temuan> {
     let sentence = |record: &IndikatorRecord<'_>| record.sentence().map(str::to_string);
     let SubmittedDocument { unit, documents: document, more, missing } = submission;
+    let (mut missing, mut more) = (missing, more);
+    more.retain(|record| !proxy(record));
+    let joined = joined(&mut more, &mut missing);
     let all_missing: Vec<String> = missing.iter().filter_map(sentence).collect();
-    let more: Vec<IndikatorRecord<'_>> = more.into_iter().filter(|record| !proxy(record)).collect();
     // What may be a part of the indicator above stands for no other.
     let (parts, more): (Vec<_>, Vec<_>) = more.into_iter().partition(IndikatorRecord::may_be_a_part);
     let TextGap { mut more, missing, changing, guessed } = pair_up(more, missing, sentence, sentence);
     more.extend(parts);
     more.sort_by_key(|record| record.number);
+    let (missing, unknown) = fault_of_pk(unit, &more, missing);
     let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(uk, pk)| renamed(uk, pk, AS_IN_PK)).collect();
     temuan.extend(guessed.iter().filter_map(|(uk, pk)| renamed(uk, pk, AS_IN_PK_OR_BOTH)));
+    temuan.extend(joined.iter().filter_map(|one| split_row(&ATURAN, one)));
+    temuan.extend(pk_beside_cascade(&ATURAN, unit, "pengukuran ini", &unknown));
     let advice = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Pengukuran", advice)));
     temuan.extend(more.iter().filter_map(|record| match record.node() {
@@ -188,6 +193,24 @@ mod tests {
         let cause = cause.expect("the agreement's gap");
         let echo = cause.follow_up.iter().find(|one| one.code == "UK01").expect("its echo");
         assert!(echo.advice.contains("tidak perlu dihapus"), "{}", echo.advice);
+    }
+
+    #[test]
+    fn a_row_that_joins_two_indicators_is_to_be_split_and_neither_is_said_to_be_missing() {
+        let all = uk("1|A|Persentase lulusan yang bekerja dalam 6 bulan dan jumlah mitra industri|%|60|30|31");
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.message.contains("menggabungkan 2 indikator"), "{}", one.message);
+        assert!(one.advice.contains("Pisahkan"), "{}", one.advice);
+    }
+
+    #[test]
+    fn where_the_cascade_knows_the_row_and_not_the_agreement_the_form_need_not_be_changed() {
+        let image = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|Umum|Nilai kebersihan|Nilai|4\n*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW\n1|Lulusan|[IKK 1.1.1] Persentase lulusan yang bekerja dalam 6 bulan|%|60|30|31";
+        let all = test_temuan("UK01", image);
+        assert!(!all.iter().any(|one| one.message.contains("belum memuat")), "{all:?}");
+        let mended =
+            all.iter().find(|one| one.message.contains("tidak ada di kaskade")).expect("the agreement's fault");
+        assert!(mended.place.file.ends_with("pk.xlsx") && mended.advice.contains("tidak perlu diubah"), "{mended:?}");
     }
 
     #[test]

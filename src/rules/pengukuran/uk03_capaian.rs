@@ -95,6 +95,13 @@ fn of_another_kind(measure: &RowMeasure<'_>) -> Option<Temuan> {
 fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Temuan> {
     let (as_written, full, capaian) = (measure.as_written_capaian()?, measure.full()?, measure.own.capaian.limited()?);
     let entry = measure.entry(Field::Capaian).filter(|entry| !entry.derivation)?;
+    // An order of ranks has no one quotient: "B" beside "BB" is less than all of it, and nobody says how much less.
+    let grade = |value: &Value| matches!(value, Value::Predikat { figure: None, .. });
+    let grades =
+        measure.entry(Field::Realisasi).is_some_and(|entry| grade(&entry.value)) && measure.own.target.is_none();
+    if grades && (as_written < 100.0) == (full < 100.0) {
+        return None;
+    }
     // 0,95 where others write 95: NL04 asks about it.
     let in_doubt = entry.doubts.contains(&Doubt::MaybePercentFraction);
     if in_doubt && (as_written * 100.0 - full).abs() <= 1.0 {
@@ -244,6 +251,13 @@ mod tests {
             wrong[0].contains("101,74 %") && wrong[0].contains("realisasi s.d. TW II 117 ÷ target TW II 115"),
             "{wrong:?}"
         );
+    }
+
+    #[test]
+    fn how_much_less_one_grade_is_than_another_nobody_says() {
+        assert_eq!(uk(COLUMN, "BB|BB|B|75").len(), 0);
+        assert_eq!(uk(COLUMN, "BB|BB|B|100").len(), 1);
+        assert_eq!(uk(COLUMN, "BB|BB|BB|75").len(), 1);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! PK05: the total of the budget table against its lines.
 
 use crate::domain::column::Field;
-use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::exact;
 use crate::domain::text;
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, all_row, gather};
-use crate::rules::helpers::rupiah;
+use crate::rules::helpers::{levels, rupiah};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
 
@@ -112,6 +112,11 @@ impl PaguDetail<'_> {
         if part.is_empty() || [lowest, topmost, all].into_iter().any(same) {
             return None;
         }
+        // The total of any one level is right: "A." stands over "1." and this over "1.1", and each level is the whole.
+        let sums = level_sums(part).into_iter().chain(level_sums(&self.rows));
+        if sums.into_iter().any(same) {
+            return None;
+        }
         let message =
             format!("Total anggaran tertulis {}, padahal jumlah rinciannya {}.", rupiah(as_written), rupiah(lowest));
         let advice = if entry.formula.is_some() {
@@ -123,6 +128,13 @@ impl PaguDetail<'_> {
         let place = part.iter().filter_map(|(record, _)| record.place(Field::Anggaran.yearly()));
         Some(temuan.difference(rupiah(as_written), rupiah(lowest)).gap(as_written - lowest).all_related(gather(place)))
     }
+}
+
+/// What the lines of each level add up to.
+fn level_sums(lines: &[(IndikatorRecord<'_>, f64)]) -> Vec<f64> {
+    let rows: Vec<_> = lines.iter().filter_map(|(record, _)| record.row()).collect();
+    let figure = |row: &FormRow| row.entry(Field::Anggaran.yearly()).and_then(|entry| entry.value.figure());
+    levels::apart(&rows).into_iter().map(|level| exact::sum(level.into_iter().filter_map(figure))).collect()
 }
 
 fn total(row: &[(IndikatorRecord<'_>, f64)], computed: impl Fn(&str, &[String]) -> bool) -> f64 {
@@ -172,6 +184,13 @@ mod tests {
     #[test]
     fn a_programme_above_its_activities_is_not_counted_twice() {
         assert_eq!(pk("5.02|Program|150\n5.02.01|Satu|100\n5.02.02|Dua|50\n|TOTAL ANGGARAN|150"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_total_of_any_one_level_is_right() {
+        let rows = "A.|PROGRAM ALFA|90\n1.|Kegiatan Satu|60\n1.1|Satu Satu|40\n1.2|Satu Dua|20\n2.|Kegiatan Dua|30";
+        assert_eq!(pk(&format!("{rows}\n|JUMLAH|90")), Vec::<String>::new());
+        assert_eq!(pk(&format!("{rows}\n|JUMLAH|95")), ["C12"]);
     }
 
     #[test]

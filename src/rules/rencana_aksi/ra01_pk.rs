@@ -5,8 +5,8 @@ use crate::domain::document::DocumentKind;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::pair::{
-    AS_IN_PK, AS_IN_PK_OR_BOTH, MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold,
-    mend_pk_target, pair,
+    AS_IN_PK, AS_IN_PK_OR_BOTH, MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold, fault_of_pk,
+    joined, mend_pk_target, pair, pk_beside_cascade, split_row,
 };
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::IndikatorRecord;
@@ -75,10 +75,15 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<Temuan> {
     let sentence = |record: &IndikatorRecord<'_>| record.sentence().map(str::to_string);
     let SubmittedDocument { unit, documents: document, more, missing } = submission;
+    let (mut more, mut missing) = (more, missing);
+    let joined = joined(&mut more, &mut missing);
     // A plan may hold further indicators (of programmes, say); only those that may stand for a missing one are told.
-    let TextGap { missing, changing, guessed, .. } = pair_up(more, missing, sentence, sentence);
+    let TextGap { more, missing, changing, guessed } = pair_up(more, missing, sentence, sentence);
+    let (missing, unknown) = fault_of_pk(unit, &more, missing);
     let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(ra, pk)| renamed(ra, pk, AS_IN_PK)).collect();
     temuan.extend(guessed.iter().filter_map(|(ra, pk)| renamed(ra, pk, AS_IN_PK_OR_BOTH)));
+    temuan.extend(joined.iter().filter_map(|one| split_row(&ATURAN, one)));
+    temuan.extend(pk_beside_cascade(&ATURAN, unit, "Rencana Aksi ini", &unknown));
     let advice = "Tambahkan indikator tersebut beserta rencana aksinya.";
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Rencana Aksi", advice)));
     temuan

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
-use crate::domain::column::{Field, Reading};
+use crate::domain::column::{Field, Period, Reading};
 use crate::domain::document::{Fact, RowKind};
+use crate::domain::exact;
 use crate::domain::satuan::standard_satuan;
+use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -98,8 +100,9 @@ fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {
         return Vec::new();
     }
     let sound = sound(formulas);
-    let typed_text =
-        filled.into_iter().filter(|cell| cell.entry.formula.is_none() && cell.entry.value.figure().is_some());
+    let typed_text = filled
+        .into_iter()
+        .filter(|cell| cell.entry.formula.is_none() && cell.entry.value.figure().is_some() && !adds_up_quarters(cell));
     typed_text
         .map(|cell| {
             let message = format!(
@@ -120,6 +123,16 @@ fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {
             cell.complete(temuan.related(cell.cell_place(formula.clone())))
         })
         .collect()
+}
+
+/// Whether a figure of the year is just what the quarters of its row add up to: a dash among them leaves a formula no sum.
+fn adds_up_quarters(cell: &EntryCell<'_>) -> bool {
+    let quarters = Triwulan::ALL.into_iter().filter_map(|tw| cell.row.entry(cell.column.field.tw(tw)));
+    let figures: Vec<f64> = quarters.filter_map(|entry| entry.value.figure()).collect();
+    let year = matches!(cell.column.field, Field::Realisasi | Field::RealisasiAnggaran);
+    year && cell.column.period == Period::Yearly
+        && !figures.is_empty()
+        && cell.entry.value.figure().is_some_and(|figure| exact::same(figure, exact::sum(figures)))
 }
 
 /// Formulas that nothing is said against: FX01 accuses those that are unlike the others.

@@ -12,7 +12,7 @@ use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::{figure, heading, rupiah, temuan};
+use crate::rules::helpers::{figure, heading, levels, rupiah, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -106,6 +106,11 @@ fn one_cell(
     if tally.iter().any(|child| way.fits(child, as_written)) {
         return None;
     }
+    // The label of a mean may stand in a column that is not read.
+    let as_mean = AdditionWay { mean: true, money: false };
+    if !says_sum(total) && tally.iter().any(|child| child.values.len() > 1 && as_mean.fits(child, as_written)) {
+        return None;
+    }
     let outcome = way.outcome(nearest);
     let write = |value: f64| if way.money { rupiah(value) } else { figure(value) };
     let message = format!(
@@ -191,8 +196,8 @@ impl AdditionWay {
 }
 
 /// The rows that a total below them may sum up, the likeliest first: those since the last total, all of them, the
-/// headings, the totals before, and the rows of the highest level of numbering or of work. `None` when a row of the column holds
-/// something that another rule speaks about.
+/// headings, the totals before, and the rows of any one level of numbering or of work. `None` when a row of the column
+/// holds something that another rule speaks about.
 fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
     let damaged =
         |entry: &Entry| matches!(entry.value, Value::Error { .. } | Value::NotYetComputed | Value::Text { .. });
@@ -203,46 +208,44 @@ fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
     let near = upper.get(since..).unwrap_or_default();
     let data = |row: &&FormRow| matches!(row.kind, RowKind::Data | RowKind::Continuation);
     let kind = |kind: RowKind| move |row: &&FormRow| row.kind == kind;
-    let topmost = upper.iter().filter(data).filter_map(severity).min();
-    let highest = upper.iter().filter(data).filter_map(level).min();
-    Some(vec![
+    let lines = |rows: &'_ [FormRow]| {
+        let line = |row: &&FormRow| row.kind != RowKind::Total;
+        levels::apart(&rows.iter().filter(line).collect::<Vec<_>>())
+            .into_iter()
+            .map(|level| ChildRow::from(level.into_iter(), column))
+            .collect::<Vec<_>>()
+    };
+    let mut all = vec![
         ChildRow::from(near.iter().filter(data), column),
         ChildRow::from(upper.iter().filter(data), column),
         ChildRow::from(near.iter().filter(kind(RowKind::Group)), column),
         ChildRow::from(upper.iter().filter(kind(RowKind::Group)), column),
         ChildRow::from(upper.iter().filter(kind(RowKind::Total)), column),
-        ChildRow::from(upper.iter().filter(data).filter(|row| topmost.is_some() && severity(row) == topmost), column),
-        ChildRow::from(upper.iter().filter(data).filter(|row| highest.is_some() && level(row) == highest), column),
-    ])
+    ];
+    all.extend(lines(near));
+    all.extend(lines(upper));
+    Some(all)
 }
 
 /// Whether rows are parts of one another, by their numbers or by the work that they name.
 fn nested(upper: &[FormRow]) -> bool {
     let rows = || upper.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
-    let several = |depths: BTreeSet<usize>| depths.len() > 1;
-    several(rows().filter_map(severity).collect()) || several(rows().filter_map(level).collect())
+    levels::nested(&rows().collect::<Vec<_>>())
 }
 
-/// The level of work that a row names: a programme is over its activities, these over theirs.
-fn level(row: &FormRow) -> Option<usize> {
-    const LEVEL: [&[&str]; 4] = [&["urusan", "bidang"], &["program"], &["kegiatan"], &["subkegiatan", "sub"]];
-    let entry = row.entry(Field::Program.yearly()).filter(|entry| !entry.derivation)?;
-    let key = key(&entry.raw);
-    let first = key.split(|letter: char| !letter.is_alphabetic()).next()?;
-    LEVEL.iter().position(|words| words.contains(&first))
+/// Whether a total calls itself a sum.
+fn says_sum(total: &FormRow) -> bool {
+    total.entries.values().any(|entry| {
+        let key = key(&entry.raw);
+        matches!(entry.value, Value::Text { .. })
+            && ["jumlah", "total", "subtotal", "sub total", "sub jumlah"].iter().any(|word| key.starts_with(word))
+    })
 }
 
 /// Whether rows are counted in several units of measure: their figures have no sum.
 fn several_satuan(upper: &[FormRow]) -> bool {
     let satuan = upper.iter().filter_map(|row| row.entry(Field::Satuan.yearly())).filter_map(Entry::text).map(key);
     satuan.collect::<BTreeSet<String>>().len() > 1
-}
-
-/// How deep the number or code of a row is: 1 for "2", 3 for "1.02.01".
-fn severity(row: &FormRow) -> Option<usize> {
-    let as_written = |field: Field| row.entry(field.yearly()).filter(|entry| !entry.derivation).and_then(Entry::text);
-    let number = as_written(Field::Code).or_else(|| as_written(Field::No))?;
-    Some(number.trim_end_matches('.').split('.').count())
 }
 
 fn average(total: &FormRow) -> bool {
@@ -295,6 +298,25 @@ No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
         let cell = |total: &str| test::cell("FX05", &format!("{head}{rows}{total}"));
         assert!(cell("Jumlah||||30|5||100\n").is_empty());
         assert_eq!(cell("Total||||30|5||150\n"), ["H6"]);
+    }
+
+    #[test]
+    fn a_total_may_be_that_of_any_one_level() {
+        let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nKode|Program/Kegiatan|Indikator|Target|Realisasi TW|Pagu Anggaran\n";
+        let rows = "1.01.02|Program Taman|Indeks taman|80|20|100\n1.01.02.2.01|Tanam|Jumlah pohon|4|1|60\n1.01.03|Program Kota|Jumlah kota|4|1|40\n";
+        let cell = |total: &str| test::cell("FX05", &format!("{head}{rows}{total}"));
+        assert_eq!(cell("Jumlah|||||140\n"), Vec::<String>::new());
+        assert_eq!(cell("Jumlah|||||150\n"), ["F6"]);
+        let bare =
+            "|Program Taman|Indeks taman|80|1|100\n|Penanaman|Jumlah pohon|4|1|60\n|Program Kota|Jumlah kota|4|1|40\n";
+        assert_eq!(test::cell("FX05", &format!("{head}{bare}Jumlah|||||140\n")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_figure_that_is_the_mean_of_its_rows_is_no_wrong_sum_unless_it_calls_itself_one() {
+        let rows = "1|A|Jumlah mitra|4|1|25|100\n2|B|Jumlah dosen|4|3|75|50\n";
+        assert_eq!(cell(&format!("{rows}|||4|2||\n")), Vec::<String>::new());
+        assert_eq!(cell(&format!("{rows}Jumlah|||4|2||\n")), ["D5", "E5"]);
     }
 
     #[test]

@@ -8,10 +8,9 @@ use super::pk::target;
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
 use crate::domain::capaian::{Profil, Reason, ScaleColor, formula};
 use crate::domain::numeral::short_figure;
-use crate::domain::polaritas::Polaritas;
+use crate::domain::polaritas::{DirectionOrigin, Polaritas};
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
-use crate::domain::value::Entry;
 use crate::recap::{ReportInput, repetition};
 use crate::sheets::SheetError;
 use crate::sheets::style::{self, BookStyles};
@@ -148,7 +147,7 @@ fn repeat<'a>(
 }
 
 fn polaritas(row: &PengukuranRow<'_>) -> Polaritas {
-    row.node.map_or(Polaritas::Maximum, |node| node.polaritas)
+    row.direction.polaritas
 }
 
 /// The cells before the achievement.
@@ -165,13 +164,8 @@ fn first_cell<'a>(name: &HashMap<&str, &'a str>, row: &PengukuranRow<'a>, polari
         target(row.yearly_target()),
         SheetCell::figure_or(row.agreed.target, row.text_target()),
         SheetCell::text(row.agreed.basis.map(TargetBasis::name)),
-        entry(row.realisasi()),
+        SheetCell::figure_or(row.figure_realisasi(), row.text_realisasi()),
     ]
-}
-
-/// A figure, else what was typed.
-fn entry(entry: Option<&Entry>) -> SheetCell<'_> {
-    entry.map_or(SheetCell::Blank, |entry| SheetCell::figure_or(entry.value.figure(), entry.text()))
 }
 
 /// The cells after it.
@@ -212,6 +206,10 @@ fn capaian_cell<'a>(profil: &Profil, polaritas: Polaritas, row: &PengukuranRow<'
     });
     let mut note: Vec<String> = reason.map(str::to_string).or(fixed).into_iter().collect();
     note.extend(row.bound_target().map(|target| format!("target tertulis {target}")));
+    let added = row.summed.filter(|figure| row.realisasi().and_then(|entry| entry.value.figure()) != Some(*figure));
+    note.extend(added.map(|_| "realisasi dijumlahkan, seperti kolom jumlah di formulirnya".to_string()));
+    let from_bound = row.direction.origin == DirectionOrigin::Bound;
+    note.extend(from_bound.then(|| "polaritas menurut batas di targetnya".to_string()));
     let semester = row.triwulan.filter(|_| row.semester).and_then(Triwulan::ends_semester);
     note.extend(semester.map(|number| format!("angka Semester {}", if number == 1 { "I" } else { "II" })));
     note.extend(row.other_target().map(|as_written| {
