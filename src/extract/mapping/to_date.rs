@@ -31,8 +31,14 @@ pub(super) fn of_the_same_quarter(columns: &mut [Column<'_>]) {
 }
 
 /// What a heading counts up to the end of a quarter is what was reached of the year so far where it adds up the quarters
-/// beside it in every row, and nothing else holds that.
+/// beside it in every row, and nothing else holds that. Beside a target that is counted so too it is what that is compared with.
 pub(super) fn added_up(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let promised = |column: &Column<'_>| {
+        column.reading.up_to && column.reading.column.is_some_and(|read| read.field == Field::Target)
+    };
+    if columns.iter().any(promised) {
+        return;
+    }
     for at in 0..columns.len() {
         let reached = |meant: &FormColumn| matches!(meant.field, Field::Realisasi | Field::RealisasiAnggaran);
         let Some(meant) = columns[at].meant.filter(reached) else { continue };
