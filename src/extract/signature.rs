@@ -7,7 +7,7 @@ use crate::domain::document::{Pejabat, Pihak};
 use crate::domain::text::key;
 use crate::domain::value::{CellContent, Entry};
 use crate::template::Dictionary;
-use crate::workbook::Cell;
+use crate::workbook::{Cell, CellValue};
 
 use super::entry::{nip_entry, piece_entry, text_entry};
 use super::grid::{CellGrid, cell_text};
@@ -48,9 +48,15 @@ const LONGEST: usize = 30;
 
 /// Whether a cell holds the number of a civil servant: none of a table's figures.
 pub(super) fn numbers_person(cell: &Cell) -> bool {
-    let text = cell_text(cell);
-    let written = || text.len() <= LONGEST && text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
-    figure(cell).is_some_and(|figure| figure.abs() >= NIP) || written()
+    let long = figure(cell).is_some_and(|figure| figure.abs() >= NIP);
+    match &cell.value {
+        CellValue::Text(text) => {
+            let text = text.trim();
+            long || text.len() <= LONGEST && text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
+        }
+        // A share of seventeen digits behind its point numbers nobody.
+        _ => long,
+    }
 }
 
 /// Where the signatures below a table begin: at the first row that opens them behind the last row of figures; where none
@@ -286,4 +292,24 @@ fn jabatan_role(text: &str) -> bool {
         key.strip_prefix(jabatan).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ',']))
     });
     front && key.chars().count() <= 90
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::address::CellAddress;
+
+    fn numbers_person_in(value: CellValue) -> bool {
+        let address = CellAddress { row: 0, column: 0 };
+        numbers_person(&Cell { address, value, percent_format: false, formula: None })
+    }
+
+    #[test]
+    fn a_share_that_no_decimal_ends_numbers_no_civil_servant() {
+        assert!(!numbers_person_in(CellValue::Number(7.0 / 23.0)));
+        assert!(!numbers_person_in(CellValue::Number(0.304_347_826_086_956_54)));
+        assert!(!numbers_person_in(CellValue::Text("750000000".into())));
+        assert!(numbers_person_in(CellValue::Number(196_905_051_994_032_001.0)));
+        assert!(numbers_person_in(CellValue::Text("NIP. 19700101 199501 1 001".into())));
+    }
 }
