@@ -119,6 +119,9 @@ impl Tables {
 
     /// Makes a document for each unit that the rows of one name, and numbers all anew.
     fn split_by_rows(&mut self, institution: &str) -> Result<(), TablesError> {
+        if !by_rows::may_split(&self.files) {
+            return Ok(());
+        }
         let units = kaskade::read_unit(self);
         if units.is_empty() || !by_rows::split(&mut self.files, &Register::new(&units).of(institution)) {
             return Ok(());

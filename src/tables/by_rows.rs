@@ -26,10 +26,16 @@ enum Owner {
     Unknown,
 }
 
+/// Whether any form has a column for the unit of its rows: few houses have one, and only they need the register for it.
+pub(super) fn may_split(files: &[SentFile]) -> bool {
+    let mut read = files.iter().filter(|file| sent(file)).filter_map(|file| file.outcome.as_ref().ok());
+    read.any(|read| read.documents.iter().any(names_units))
+}
+
 /// Takes apart what names units in its rows; says whether anything was.
 pub(super) fn split(files: &mut [SentFile], register: &Register<'_>) -> bool {
     let mut any = false;
-    for file in files.iter_mut().filter(|file| file.path != KASKADE_FILE && !is_source(&file.path)) {
+    for file in files.iter_mut().filter(|file| sent(file)) {
         let Ok(read) = &mut file.outcome else { continue };
         let mut documents = Vec::with_capacity(read.documents.len());
         for document in std::mem::take(&mut read.documents) {
@@ -40,6 +46,21 @@ pub(super) fn split(files: &mut [SentFile], register: &Register<'_>) -> bool {
         read.documents = documents;
     }
     any
+}
+
+/// Whether a file is a unit's own, not the house's.
+fn sent(file: &SentFile) -> bool {
+    file.path != KASKADE_FILE && !is_source(&file.path)
+}
+
+fn names_units(document: &Document) -> bool {
+    let kinds = [DocumentKind::Pk, DocumentKind::RencanaAksi, DocumentKind::Pengukuran];
+    kinds.contains(&document.kind) && document.tables.iter().any(lists_units)
+}
+
+fn lists_units(table: &DocumentTable) -> bool {
+    let fields = [Field::UnitCode, Field::UnitName].map(Field::yearly);
+    table.role == TableRole::Indikator && fields.into_iter().any(|column| table.has(column))
 }
 
 /// Whether a document is what rows of one table say about one unit.
@@ -73,18 +94,13 @@ fn owners(table: &DocumentTable, register: &Register<'_>) -> Vec<Option<Owner>> 
 }
 
 fn parts(document: &Document, register: &Register<'_>) -> Vec<Document> {
-    let kinds = [DocumentKind::Pk, DocumentKind::RencanaAksi, DocumentKind::Pengukuran];
-    let units = |table: &DocumentTable| {
-        let fields = [Field::UnitCode, Field::UnitName].map(Field::yearly);
-        table.role == TableRole::Indikator && fields.into_iter().any(|column| table.has(column))
-    };
-    if !kinds.contains(&document.kind) || !document.tables.iter().any(units) {
+    if !names_units(document) {
         return Vec::new();
     }
     let of_tables: Vec<Vec<Option<Owner>>> = document
         .tables
         .iter()
-        .map(|table| if units(table) { owners(table, register) } else { vec![None; table.rows.len()] })
+        .map(|table| if lists_units(table) { owners(table, register) } else { vec![None; table.rows.len()] })
         .collect();
     let mut all: Vec<&Owner> = Vec::new();
     for owner in of_tables.iter().flatten().flatten() {

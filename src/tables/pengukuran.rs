@@ -365,30 +365,17 @@ impl Tables {
         measured: &'a [Measured],
     ) -> impl ExactSizeIterator<Item = PengukuranRow<'a>> + Clone + use<'a> {
         let rows = measured.iter().filter_map(|measured| {
-            let Measured {
-                record,
-                triwulan,
-                semester,
-                cumulative,
-                reports,
-                agreed,
-                own,
-                agreed_year,
-                direction,
-                summed,
-            } = *measured;
-            let base = IndikatorRow::of(self, record)?;
             Some(PengukuranRow {
-                base,
-                triwulan,
-                semester,
-                cumulative,
-                reports,
-                agreed,
-                own,
-                agreed_year,
-                direction,
-                summed,
+                base: IndikatorRow::of(self, measured.record)?,
+                triwulan: measured.triwulan,
+                semester: measured.semester,
+                cumulative: measured.cumulative,
+                reports: measured.reports,
+                agreed: measured.agreed,
+                own: measured.own,
+                agreed_year: measured.agreed_year,
+                direction: measured.direction,
+                summed: measured.summed,
             })
         });
         Counted::new(measured.len(), rows)
@@ -406,9 +393,10 @@ fn measure_one(
     let row = tables.row_from(record)?;
     let own_node = targets.base.node.is_none_or(|node| node.unit.as_deref() == targets.base.unit);
     let order = if own_node { TargetBasis::ORDER } else { TargetBasis::ORDER_WITHOUT_OWN_NODE };
-    let quarterly = [&order[..], &TargetBasis::FORM_ORDER[..]]
-        .into_iter()
-        .any(|order| targets.first(order).is_some_and(|(basis, ..)| basis.quarterly()));
+    let quarterly = || {
+        let orders = [&order[..], &TargetBasis::FORM_ORDER[..]];
+        orders.into_iter().any(|order| targets.first(order).is_some_and(|(basis, ..)| basis.quarterly()))
+    };
     let alone = triwulan.filter(|_| !targets.running && !targets.semester);
     let summed = alone.and_then(|tw| summed::of(&targets.base, row, tw, quarterly));
     targets.running |= summed.is_some_and(|summed| summed.to_date);

@@ -23,7 +23,12 @@ pub(super) struct Summed {
 
 /// What a row reached by the end of a quarter, where its own total says that its months or quarters add up.
 /// `by_quarter` says whether the quarter has a target to be set against: then what each quarter reached stands as it is.
-pub(super) fn of(base: &IndikatorRow<'_>, row: &FormRow, quarter: Triwulan, by_quarter: bool) -> Option<Summed> {
+pub(super) fn of(
+    base: &IndikatorRow<'_>,
+    row: &FormRow,
+    quarter: Triwulan,
+    by_quarter: impl FnOnce() -> bool,
+) -> Option<Summed> {
     let adds = base.node.and_then(|node| node.period_konsolidasi);
     if base.percent() || adds.is_some_and(|adds| adds != KonsolidasiPeriode::Total) {
         return None;
@@ -32,6 +37,9 @@ pub(super) fn of(base: &IndikatorRow<'_>, row: &FormRow, quarter: Triwulan, by_q
     let figure = |column| own(column).and_then(|entry| plain(&entry.value));
     let totals: Vec<f64> =
         [Field::Realisasi.yearly(), Field::Realisasi.running()].into_iter().filter_map(figure).collect();
+    if totals.is_empty() {
+        return None;
+    }
     let adds_up = |parts: &[Option<f64>]| {
         let several = parts.iter().flatten().filter(|part| **part != 0.0).count() > 1;
         let sum = exact::sum(parts.iter().flatten().copied());
@@ -43,7 +51,7 @@ pub(super) fn of(base: &IndikatorRow<'_>, row: &FormRow, quarter: Triwulan, by_q
         let so_far = quarters.get(..=quarter as usize)?;
         let whole = so_far.iter().all(Option::is_some);
         let figure = || exact::sum(so_far.iter().flatten().copied());
-        let fits = !by_quarter && !running && whole && adds_up(&quarters);
+        let fits = !running && whole && adds_up(&quarters) && !by_quarter();
         return fits.then(|| Summed { figure: figure(), target: None, to_date: true });
     }
     let months: [Option<f64>; 12] = std::array::from_fn(|at| figure(Field::Realisasi.month(month(at))));
