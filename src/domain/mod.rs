@@ -24,6 +24,7 @@ pub mod node;
 pub mod number_pattern;
 pub mod numeral;
 pub mod official;
+pub mod only;
 pub mod period;
 pub mod place;
 pub mod polaritas;

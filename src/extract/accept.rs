@@ -94,6 +94,12 @@ pub(super) fn may_be(kind: DocumentKind, title: Option<DocumentKind>, by_columns
     }
 }
 
+/// Whether a table holds what was reached though its title promises or plans it: what was reached stands in neither, whatever
+/// the title says.
+pub(super) fn reached_under_a_promise(by_columns: Option<DocumentKind>, title: Option<DocumentKind>) -> bool {
+    by_columns == Some(DocumentKind::Pengukuran) && matches!(title, Some(DocumentKind::Pk | DocumentKind::RencanaAksi))
+}
+
 /// Months beside the target of the year: a plan.
 fn planned_by_month(columns: &[Column<'_>]) -> bool {
     let monthly = columns.iter().filter(|column| {
@@ -179,11 +185,11 @@ pub(super) fn is_ours(
 /// Whether its rows are accounts: something is described, and all that is told of it is money.
 fn accounts_alone(block: &HeadingBlock, found: &[TableColumn]) -> bool {
     let figure = |own: &&TableColumn| matches!(own.column.field, Field::Target | Field::Realisasi | Field::Capaian);
-    let mut profiles = found.iter().filter(figure).filter_map(|own| profile_of(block, own)).peekable();
-    let money = |own: ColumnProfile| own.money * 10 >= own.filled * 9;
+    let profiles: Vec<ColumnProfile> = found.iter().filter(figure).filter_map(|own| profile_of(block, own)).collect();
+    let money = |own: &ColumnProfile| own.money * 10 >= own.filled * 9;
     let named = [Field::Indikator, Field::Satuan, Field::Sasaran, Field::RencanaAksi, Field::Keluaran, Field::Program];
-    let filled = found.iter().filter(figure).filter_map(|own| profile_of(block, own)).any(|own| own.filled > 1);
-    filled && profiles.peek().is_some() && profiles.all(money) && !named.into_iter().any(|field| has(found, field))
+    let filled = profiles.iter().any(|own| own.filled > 1);
+    filled && profiles.iter().all(money) && !named.into_iter().any(|field| has(found, field))
 }
 
 /// Whether its rows are days: a diary of what was done, before whose wordings a date stands in each row.

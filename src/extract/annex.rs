@@ -5,6 +5,7 @@
 
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentTable, RowKind, SkipReason, TableColumn};
+use crate::domain::only::only;
 use crate::domain::text::key;
 use crate::workbook::Cell;
 
@@ -77,12 +78,11 @@ fn named(grid: &CellGrid<'_>, row: u32, indicator: &Column<'_>) -> Option<String
 /// The one row of the tables that is about this indicator.
 fn place(tables: &[DocumentTable], indicator: &str) -> Option<(usize, usize)> {
     let own = Field::Indikator.yearly();
-    let mut found = tables.iter().enumerate().flat_map(|(table, one)| {
+    only(tables.iter().enumerate().flat_map(|(table, one)| {
         let data = one.rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Data);
         let same = data.filter(|(_, row)| row.entry(own).is_some_and(|entry| key(&entry.raw) == indicator));
         same.map(move |(at, _)| (table, at)).collect::<Vec<_>>()
-    });
-    found.next().filter(|_| found.next().is_none())
+    }))
 }
 
 /// Adds what a cell says to a row that says nothing of it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::address::CellAddress;
+use crate::domain::only::only;
 
 use super::grid::CellGrid;
 use super::header::HeadingBlock;
@@ -22,6 +23,5 @@ pub(super) fn column(
         let blank = (block.body()..block.end).all(|row| grid.own_cell(row, column).is_none());
         own.filter(|_| blank).map(|cell| cell.address)
     };
-    let mut open = (first..last).filter(|column| !taken.contains(column)).filter_map(heading);
-    open.next().filter(|_| open.next().is_none())
+    only((first..last).filter(|column| !taken.contains(column)).filter_map(heading))
 }

@@ -222,9 +222,8 @@ pub(super) fn recognise<'a>(
     }
     let heading = all_heading(&columns, about.told.year, library);
     let by_columns = accept::kind(&columns, heading_kind, &grid.sheet.name, &library.dictionary, about.of_a_report());
-    let reached = by_columns == Some(DocumentKind::Pengukuran);
-    let elsewhere = matches!(heading_kind, Some(DocumentKind::Pk | DocumentKind::RencanaAksi));
-    let heading_kind = if reached && elsewhere { by_columns } else { heading_kind };
+    let reached = accept::reached_under_a_promise(by_columns, heading_kind);
+    let heading_kind = if reached { by_columns } else { heading_kind };
     let means = |field: Field| columns.iter().any(|column| column.is(field) && !column.shared);
     let promised = means(Field::Indikator) && (means(Field::Target) || means(Field::Realisasi));
     let mut best: Option<Fit<'_>> = None;

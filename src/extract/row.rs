@@ -561,6 +561,11 @@ impl<'a> TableReader<'a, '_> {
         }
     }
 
+    /// Whether a cell is merged over most of the columns; of a narrow table they are taken for so many.
+    fn over_most(&self, cell: &Cell, fewest: usize) -> bool {
+        f64::from(self.grid.width(cell.address)) >= 0.6 * self.block.columns.len().max(fewest) as f64
+    }
+
     /// Whether a row is one label over most of the table and figures to its right: they sum up what stands above.
     fn wide_label(&self, content: &[Cell]) -> bool {
         let [label, figures @ ..] = content else { return false };
@@ -568,10 +573,9 @@ impl<'a> TableReader<'a, '_> {
         // As wide as the heading of its column, it is a wording of that column.
         let heading = self.block.columns.iter().find(|column| column.column == label.address.column);
         let own = heading.is_some_and(|heading| self.grid.width(heading.cell) >= width);
-        let width = f64::from(width);
         mark(label) == Mark::Label
             && !own
-            && width >= 0.6 * self.block.columns.len().max(4) as f64
+            && self.over_most(label, 4)
             && !figures.is_empty()
             && figures.iter().all(|cell| matches!(mark(cell), Mark::Figure | Mark::Small))
     }
@@ -647,18 +651,17 @@ impl<'a> TableReader<'a, '_> {
         // An objective over most of the table may have its own achievement behind it.
         let content = if self.wide_label(content) { &content[..1] } else { content };
         // "1 | Meningkatnya mutu lulusan" with its number in a cell of its own.
-        let spans =
-            |cell: &Cell| f64::from(self.grid.width(cell.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
         let content = match content {
             [letter, title] if self.lettered(letter, title) => &content[1..],
-            [number, text] if matches!(mark(number), Mark::Small) && spans(text) => std::slice::from_ref(text),
+            [number, text] if matches!(mark(number), Mark::Small) && self.over_most(text, 2) => {
+                std::slice::from_ref(text)
+            }
             _ => content,
         };
         let (field, entry) = context::said(content, self.dictionary)?;
         let first = content.first()?;
-        let wide = f64::from(self.grid.width(first.address)) >= 0.6 * self.block.columns.len().max(2) as f64;
         let labelled = entry.raw.trim() != cell_text(first);
-        (field == Field::Sasaran && (wide && !described || labelled)).then_some(entry)
+        (field == Field::Sasaran && (self.over_most(first, 2) && !described || labelled)).then_some(entry)
     }
 
     /// Notes text left over from the blank form; whether the row holds nothing else.

@@ -16,6 +16,7 @@ use crate::domain::value::Entry;
 use crate::template::Library;
 use crate::workbook::{Sheet, SheetVisibility};
 
+use super::accept;
 use super::grid::{CellGrid, cell_text};
 use super::header::{self, HeadingBlock};
 use super::identity::{self, DocumentHead};
@@ -405,9 +406,7 @@ impl SheetReader<'_, '_> {
         readable: ReadTable,
     ) {
         // What a title says holds, but that a person's measurements bear the title of that person's indicators.
-        // What was reached stands in no agreement, whatever its title says.
-        let elsewhere = matches!(head.kind, Some(DocumentKind::Pk | DocumentKind::RencanaAksi));
-        let reached = recognised.kind == Some(DocumentKind::Pengukuran) && elsewhere;
+        let reached = accept::reached_under_a_promise(recognised.kind, head.kind);
         let said = head.kind.filter(|kind| !kind.is_personal() && !reached);
         let kind = said.or(recognised.kind).or(head.kind);
         let old = self.documents.last().map(|document| document.kind);

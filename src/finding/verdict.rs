@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use super::{Place, Severity, Temuan};
 use crate::domain::address::CellAddress;
+use crate::domain::only::only;
 use crate::domain::text;
 
 /// What an institution decided about rules.
@@ -296,8 +297,7 @@ fn set_against(temuan: &Temuan) -> impl Iterator<Item = &CellAddress> {
 /// The one cell of another sheet with which a finding compares its own.
 fn compared_with(temuan: &Temuan) -> Option<(&str, Option<&str>, CellAddress)> {
     let own = (&temuan.place.file, &temuan.place.sheet);
-    let mut elsewhere = temuan.related.iter().filter(|place| (&place.file, &place.sheet) != own);
-    let place = elsewhere.next().filter(|_| elsewhere.next().is_none())?;
+    let place = only(temuan.related.iter().filter(|place| (&place.file, &place.sheet) != own))?;
     match place.cells.as_slice() {
         [cell] => Some((&place.file, place.sheet.as_deref(), *cell)),
         _ => None,

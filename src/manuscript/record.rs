@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::only::only;
 use crate::domain::text::key as text_key;
 
 /// Characters of a key that stand in a tag as they are.
@@ -74,10 +75,9 @@ impl Record {
     fn one(&self, list: &str, key: &str) -> Option<&Self> {
         let all = self.lists.get(list)?;
         let wanted = text_key(key);
-        all.iter().find(|one| one.key == key || short_key(&one.key) == key).or_else(|| {
-            let mut alike = all.iter().filter(|one| text_key(&one.key) == wanted || text_key(&one.name) == wanted);
-            alike.next().filter(|_| alike.next().is_none())
-        })
+        all.iter()
+            .find(|one| one.key == key || short_key(&one.key) == key)
+            .or_else(|| only(all.iter().filter(|one| text_key(&one.key) == wanted || text_key(&one.name) == wanted)))
     }
 }
 

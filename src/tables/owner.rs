@@ -12,6 +12,7 @@ use super::{SentFile, Tables};
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
 use crate::domain::document::{Document, IdentityKey, Pihak, RowKind, TableRole};
+use crate::domain::only::only;
 use crate::domain::text;
 use crate::domain::unit::Unit;
 
@@ -179,8 +180,7 @@ fn indicators(tables: &Tables, register: &Register<'_>, owners: &Owners<'_>, doc
         }
     }
     let most = share.values().map(|(count, _)| *count).max()?;
-    let mut owning = share.into_iter().filter(|(_, (count, _))| *count == most);
-    let (code, (count, cell)) = owning.next().filter(|_| owning.next().is_none())?;
+    let (code, (count, cell)) = only(share.into_iter().filter(|(_, (count, _))| *count == most))?;
     let unit = register.with_code(code)?;
     let enough = count >= ROWS && count as f64 >= SHARE * rows as f64;
     enough.then(|| sign(SignKind::Content, unit, &format!("{count} dari {rows} indikator"), Some(cell)))

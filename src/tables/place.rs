@@ -20,6 +20,7 @@ use super::{PrecedenceBasis, RecordId, RegisteredDocument, SentFile, Status, Tab
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, FormRow};
 use crate::domain::node::KaskadeNode;
+use crate::domain::only::only;
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::domain::triwulan::{Triwulan, semester_of};
@@ -156,10 +157,7 @@ impl Tables {
     /// What was typed, for a unit that the register does not have.
     pub fn unit_as_typed(&self, typed: &str) -> Result<&Unit, UnknownUnit> {
         let code = typed.trim();
-        let alike = || {
-            let mut alike = self.units.iter().filter(|unit| unit.code.to_lowercase() == code.to_lowercase());
-            alike.next().filter(|_| alike.next().is_none())
-        };
+        let alike = || only(self.units.iter().filter(|unit| unit.code.to_lowercase() == code.to_lowercase()));
         self.unit(code).or_else(alike).ok_or_else(|| UnknownUnit(typed.to_string()))
     }
 

@@ -7,13 +7,16 @@ use std::collections::{HashMap, HashSet};
 
 use super::named_kind;
 use super::register::Register;
-use super::{RegisteredDocument, Tables, UnitOrigin};
+use super::{RegisteredDocument, SentFile, Tables, UnitOrigin};
 use crate::domain::column::{Field, FormColumn, Period};
-use crate::domain::document::{Document, DocumentKind};
+use crate::domain::document::{Document, DocumentKind, ReadFile};
 use crate::domain::triwulan::Triwulan;
 
 /// A document that a unit must send: whose, which, and for which quarter.
 type Expected<'a> = (&'a str, DocumentKind, Option<Triwulan>);
+
+/// A file, what was read of it, and one of its documents.
+type Read<'a> = (&'a SentFile, &'a ReadFile, &'a Document);
 
 impl Tables {
     /// Forms that name a unit which is not registered, by the unit that is meant most likely: whose folder or file it is,
@@ -67,23 +70,26 @@ impl Tables {
 
     /// Whether a document was taken for an agreement by its columns alone, and may be a plan of several years.
     pub fn perhaps_plan(&self, document: &RegisteredDocument) -> bool {
-        let Some(file) = self.files.get(document.file as usize) else { return false };
-        let content = file.outcome.as_ref().ok().and_then(|read| read.documents.get(document.document as usize));
-        document.kind == DocumentKind::Pk
-            && content.is_some_and(|content| named_kind::perhaps_plan(content, &file.path))
+        let plan = |(file, _, content): Read<'_>| named_kind::perhaps_plan(content, &file.path);
+        document.kind == DocumentKind::Pk && self.read(document).is_some_and(plan)
     }
 
     /// Whether a measurement has no column that is known to hold what was reached, and some that nobody knows: it may stand
     /// in one of them.
     pub fn reached_may_be_unread(&self, document: &RegisteredDocument) -> bool {
-        let read = self.files.get(document.file as usize).and_then(|file| file.outcome.as_ref().ok());
-        let content = read.and_then(|read| read.documents.get(document.document as usize));
-        let Some((read, content)) = read.zip(content) else { return false };
+        let Some((_, read, content)) = self.read(document) else { return false };
         let mut columns = content.tables.iter().flat_map(|table| &table.columns);
         let facts = read.sheets.iter().filter(|sheet| sheet.name == content.sheet).flat_map(|sheet| &sheet.facts);
         content.kind == DocumentKind::Pengukuran
             && columns.all(|owned| owned.column.field != Field::Realisasi)
             && facts.into_iter().any(|fact| fact.unread_heading().is_some())
+    }
+
+    /// A document with the file that it came in.
+    fn read(&self, document: &RegisteredDocument) -> Option<Read<'_>> {
+        let file = self.files.get(document.file as usize)?;
+        let read = file.outcome.as_ref().ok()?;
+        Some((file, read, read.documents.get(document.document as usize)?))
     }
 
     /// Documents that units sent and that may be checked, each with its number.

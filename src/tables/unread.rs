@@ -7,6 +7,7 @@ use super::period::{triwulan, word, year};
 use super::register::Register;
 use super::{SentFile, Tables};
 use crate::domain::document::{DocumentKind, Fact, ReadFile, ReadSheet, SheetRole};
+use crate::domain::only::only;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
 
@@ -126,8 +127,7 @@ fn titles(sheet: &ReadSheet) -> impl Iterator<Item = &str> {
 
 /// The kind of document that a title or a name says; two of them say nothing.
 pub(super) fn kind(words: &[String]) -> Option<DocumentKind> {
-    let mut said = DocumentKind::called(words);
-    said.next().filter(|_| said.next().is_none())
+    only(DocumentKind::called(words))
 }
 
 /// The unit of a file: that of its other documents, of its name, of its folder, of its sender.

@@ -390,6 +390,11 @@ impl Entry {
         self.content.as_ref()
     }
 
+    /// Whether its figure may be a fraction of percent points: 0.57 for 57 %.
+    pub fn perhaps_fraction(&self) -> bool {
+        self.doubts.contains(&Doubt::MaybePercentFraction)
+    }
+
     /// The text that was typed, or `None` when it is blank.
     pub fn text(&self) -> Option<&str> {
         let text = self.raw.trim();

@@ -3,6 +3,7 @@
 //! never those of the other, and each has rows of its own.
 
 use crate::domain::column::Field;
+use crate::domain::only::only;
 use crate::domain::text::key;
 use crate::template::Dictionary;
 use crate::template::heading::year_only;
@@ -104,6 +105,5 @@ fn years_again(columns: &[HeadingColumn], first: usize, second: usize) -> bool {
 
 /// The level that a heading names, if it names one alone.
 fn level(column: &HeadingColumn) -> Option<String> {
-    let mut named = words(column).into_iter().filter(|word| LEVELS.contains(&word.as_str()));
-    named.next().filter(|_| named.next().is_none())
+    only(words(column).into_iter().filter(|word| LEVELS.contains(&word.as_str())))
 }

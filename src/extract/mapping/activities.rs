@@ -28,9 +28,9 @@ pub(super) fn of_indicators(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
-/// "Aksi" over what is done, another thing in each row: applications head their last column so over buttons that repeat.
+/// "Aksi" over what is done, another thing in each row: applications head their last column so over buttons, whose texts are
+/// one word.
 fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
-    // Applications head a column of buttons so, the last one: texts of several words are none.
     let last = columns.len() - 1;
     let done = |column: &Column<'_>| {
         let profile = column.heading.profile;

@@ -48,9 +48,7 @@ pub(super) fn fourth_quarters(columns: &mut [Column<'_>]) {
 /// Whether what is promised or was reached in the parts of the year makes up a figure at its end.
 fn made_up(columns: &[Column<'_>], at: usize, field: Field, values: &Values<'_>) -> bool {
     let part = if field == Field::Target { Field::Target } else { Field::Realisasi };
-    let of_part = |column: &&Column<'_>| {
-        column.is(part) && !column.shared && column.meant.is_some_and(|meant| meant.period.is_part_of_year())
-    };
+    let of_part = |column: &&Column<'_>| column.is_part(part) && !column.shared;
     let parts: Vec<u32> = columns.iter().filter(of_part).map(|column| column.heading.column).collect();
     let whole = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);
     let own = columns[at].heading.column;

@@ -31,7 +31,6 @@ pub(super) fn yield_to_evidence(columns: &mut [Column<'_>], values: &Values<'_>)
     let buttons: Vec<usize> = own.iter().copied().filter(|at| button(*at)).collect();
     let says_more = own.iter().any(|at| !buttons.contains(at) && !texts(*at).is_empty());
     for at in buttons.into_iter().filter(|_| says_more) {
-        columns[at].ignore(ColumnBasis::Values);
-        columns[at].refused = true;
+        columns[at].discard(ColumnBasis::Values);
     }
 }

@@ -70,8 +70,7 @@ pub(super) fn sums_of_funds(columns: &mut [Column<'_>], values: &Values<'_>) {
             continue;
         }
         for one in funds {
-            columns[one].ignore(ColumnBasis::Values);
-            columns[one].settled = true;
+            columns[one].settle_ignored(ColumnBasis::Values);
         }
         columns[at].settle(Field::Anggaran.yearly(), 85, ColumnBasis::Values);
     }
@@ -83,17 +82,15 @@ pub(super) fn rupiah_by_quarter(columns: &mut [Column<'_>], dictionary: &Diction
     let mut found: Vec<(usize, FormColumn)> = Vec::new();
     for (at, column) in columns.iter().enumerate() {
         let [group @ .., rupiah, last] = column.heading.parts.as_slice() else { continue };
-        let says_rupiah = matches!(key(rupiah).trim_matches(['(', ')', '.']), "rp" | "rupiah");
         let silent = column.reading.column.is_none() && !column.shared && !group.is_empty();
         let behind = columns[..at].iter().rev().find(|one| !one.heading.parts.contains(rupiah));
         let planned = behind.is_some_and(|one| {
             let beside = one.heading.parts.split_last().is_some_and(|(_, above)| above == group);
             beside && one.meant == Some(Field::Target.yearly())
         });
-        let profile = column.heading.profile;
-        let amounts = profile.filled == 0 || profile.money * 2 > profile.filled;
+        let amounts = column.heading.profile.filled == 0 || column.heading.profile.of_amounts();
         let part = dictionary.read(&["Anggaran", last]).column.filter(|meant| meant.period.is_part_of_year());
-        if let Some(meant) = part.filter(|_| says_rupiah && silent && planned && amounts) {
+        if let Some(meant) = part.filter(|_| says_rupiah(rupiah) && silent && planned && amounts) {
             found.push((at, meant));
         }
     }
@@ -102,4 +99,9 @@ pub(super) fn rupiah_by_quarter(columns: &mut [Column<'_>], dictionary: &Diction
             columns[at].settle(meant, 80, ColumnBasis::Place);
         }
     }
+}
+
+/// "Rp", "(Rupiah)": a heading that says a currency and nothing of its amounts.
+pub(super) fn says_rupiah(text: &str) -> bool {
+    matches!(key(text).trim_matches(['(', ')', '.']), "rp" | "rupiah")
 }

@@ -180,7 +180,7 @@ fn group<'c>(column: &'c Column<'_>) -> &'c [String] {
 fn kinds_of_values(columns: &mut [Column<'_>], values: &Values<'_>) {
     let budget = columns.iter().any(|column| {
         let profile = column.heading.profile;
-        column.is(Field::Anggaran) && profile.money * 2 > profile.filled
+        column.is(Field::Anggaran) && profile.of_amounts()
     });
     for column in columns.iter_mut() {
         let Some(meant) = column.figure() else { continue };

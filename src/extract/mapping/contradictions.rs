@@ -39,8 +39,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         // "Target Tercapai" over "Ya" and "Tidak" says whether, and not how much.
         let whether = meant.field == Field::Realisasi && column.path.contains("tercapai");
         if whether && profile.filled > 0 && profile.wordy == profile.filled {
-            column.ignore(ColumnBasis::Values);
-            column.refused = true;
+            column.discard(ColumnBasis::Values);
             continue;
         }
         if profile.filled < 2 {
@@ -48,8 +47,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         }
         // "Tipe Target" over "Tahunan", "Triwulanan" is how often it is measured, and no way of adding up.
         if meant.field == Field::PeriodKonsolidasi && values.all_frequencies(column.heading.column) {
-            column.ignore(ColumnBasis::Values);
-            column.refused = true;
+            column.discard(ColumnBasis::Values);
             continue;
         }
         // "Sasaran TW" over amounts names no quarter of the row.

@@ -25,10 +25,7 @@ pub(super) fn of_actions(columns: &mut [Column<'_>], values: &Values<'_>) {
     let output = ["keluaran", "output"].into_iter().any(|word| columns[measure].path.contains(word));
     let meant = if output { Field::Keluaran } else { Field::Kriteria };
     columns[measure].settle(meant.yearly(), 80, ColumnBasis::Place);
-    let part = |column: &Column<'_>| {
-        column.meant.is_some_and(|meant| meant.field == Field::Target && meant.period.is_part_of_year())
-    };
-    let behind: Vec<usize> = (measure + 1..columns.len()).filter(|at| part(&columns[*at])).collect();
+    let behind: Vec<usize> = (measure + 1..columns.len()).filter(|at| columns[*at].is_part(Field::Target)).collect();
     let sheet: Vec<u32> = behind.iter().map(|at| columns[*at].heading.column).collect();
     let made_up = values.parts_make(columns[target].heading.column, &sheet);
     if sheet.is_empty() || made_up == Some(true) {

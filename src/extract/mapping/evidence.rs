@@ -46,6 +46,11 @@ pub(super) struct MadeOf {
     pub(super) last: bool,
 }
 
+/// Whether a figure is a share as a form rounds it: as a fraction or in percent.
+fn says_share(figure: f64, share: f64) -> bool {
+    (share - figure).abs() <= 0.006 || (share * 100.0 - figure).abs() <= 0.6
+}
+
 impl<'a> Values<'a> {
     pub(super) fn of(grid: &'a CellGrid<'a>, block: &HeadingBlock) -> Self {
         Self { grid, numbers: OnceCell::new(), first: block.body(), end: block.end }
@@ -166,10 +171,7 @@ impl<'a> Values<'a> {
         for (row, share) in self.rows(share) {
             let figures = (self.first_number(part, row), self.first_number(whole, row));
             let (Some(part), Some(whole)) = figures else { return false };
-            let fits = |one: f64, other: f64| {
-                let own = one / other;
-                other != 0.0 && ((own - share).abs() <= 0.006 || (own * 100.0 - share).abs() <= 0.6)
-            };
+            let fits = |one: f64, other: f64| other != 0.0 && says_share(share, one / other);
             all += 1;
             if fits(part, whole) || fits(whole, part) {
                 agrees += 1;
@@ -196,8 +198,7 @@ impl<'a> Values<'a> {
                 continue;
             }
             told += 1;
-            let share = part / whole;
-            agrees += usize::from((share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6);
+            agrees += usize::from(says_share(ratio, part / whole));
         }
         (told >= ROWS).then_some(agrees * 10 >= told * 8)
     }
@@ -210,7 +211,7 @@ impl<'a> Values<'a> {
             if whole == 0.0 || part == 0.0 {
                 continue;
             }
-            let fits = |share: f64| (share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6;
+            let fits = |share: f64| says_share(ratio, share);
             let own = part / whole;
             told += 1;
             straight += usize::from(fits(own));
@@ -228,7 +229,7 @@ impl<'a> Values<'a> {
             if part == 0.0 || whole == 0.0 {
                 continue;
             }
-            let fits = |share: f64| (share - ratio).abs() <= 0.006 || (share * 100.0 - ratio).abs() <= 0.6;
+            let fits = |share: f64| says_share(ratio, share);
             if !fits(part / whole) && !fits(whole / part) {
                 return false;
             }
@@ -478,6 +479,11 @@ impl ColumnProfile {
     /// Short texts and no figures: units of measure.
     pub(super) fn of_units(&self) -> bool {
         self.filled > 0 && self.texts * 10 >= self.filled * 8 && self.words_each() <= UNIT_WORDS
+    }
+
+    /// Whether most of the column are amounts of money.
+    pub(super) const fn of_amounts(&self) -> bool {
+        self.money * 2 > self.filled
     }
 
     /// Whether most of the column are figures.

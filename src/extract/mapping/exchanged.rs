@@ -3,16 +3,14 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::ColumnBasis;
+use crate::domain::only::only;
 
 use super::Column;
 use super::evidence::Values;
 
 /// Puts right what was reached and its achievement, where the figures prove that the words say it the other way round.
 pub(super) fn by_figures(columns: &mut [Column<'_>], values: &Values<'_>) {
-    let one = |field: Field| {
-        let mut all = (0..columns.len()).filter(|at| columns[*at].is(field) && !columns[*at].shared);
-        all.next().filter(|_| all.next().is_none())
-    };
+    let one = |field: Field| only((0..columns.len()).filter(|at| columns[*at].is(field) && !columns[*at].shared));
     let (Some(share), Some(reached), Some(target)) = (one(Field::Capaian), one(Field::Realisasi), one(Field::Target))
     else {
         return;

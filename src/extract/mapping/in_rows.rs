@@ -110,8 +110,7 @@ fn beside_their_quarter(columns: &mut [Column<'_>], at: usize, dictionary: &Dict
         let (meant, up_to) = read[place];
         let own = |(other, up_to): &(Option<FormColumn>, bool)| !up_to && *other == meant;
         if up_to && meant.is_some() && read[at + 1..].iter().any(own) {
-            columns[place].ignore(ColumnBasis::Place);
-            columns[place].settled = true;
+            columns[place].settle_ignored(ColumnBasis::Place);
         }
     }
 }

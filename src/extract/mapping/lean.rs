@@ -66,9 +66,7 @@ const fn divided(share: Field) -> Option<(Field, Field)> {
 
 /// The columns of a field that are of parts of the year.
 fn parts<'c>(columns: &'c [Column<'_>], field: Field) -> impl Iterator<Item = &'c Column<'c>> {
-    columns
-        .iter()
-        .filter(move |column| column.meant.is_some_and(|meant| meant.field == field && meant.period.is_part_of_year()))
+    columns.iter().filter(move |column| column.is_part(field))
 }
 
 /// Whether a share stands behind what was reached in several parts of the year, and none of them follows.

@@ -3,6 +3,7 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::ColumnBasis;
+use crate::domain::only::only;
 use crate::domain::text::key;
 use crate::template::Dictionary;
 use crate::template::grammar::SURE;
@@ -17,10 +18,11 @@ const MEASURES: [&str; 12] =
 pub(super) fn of_measures(columns: &mut [Column<'_>], dictionary: &Dictionary) {
     let mut at = 0;
     while at < columns.len() {
-        let group = |column: &Column<'_>| column.heading.parts.split_last().map(|(_, over)| over.to_vec());
-        let over = group(&columns[at]).filter(|over| !over.is_empty());
-        let length = columns[at..].iter().take_while(|other| over.is_some() && group(other) == over).count().max(1);
-        if let Some(meant) = over.and_then(|over| lettered(&columns[at..at + length], &over, dictionary)) {
+        let over = columns[at].above();
+        let length = columns[at..].iter().take_while(|other| !over.is_empty() && other.above() == over).count().max(1);
+        let run = &columns[at..at + length];
+        if let Some(meant) = Some(over).filter(|over| !over.is_empty()).and_then(|over| lettered(run, over, dictionary))
+        {
             for (column, meant) in columns[at..at + length].iter_mut().zip(meant) {
                 if column.meant != Some(meant) {
                     column.settle(meant, 90, ColumnBasis::Words);
@@ -70,11 +72,10 @@ pub(super) fn of_parts(columns: &mut [Column<'_>]) {
     };
     let Some(period) = columns.iter().find(|column| quotient(column)).and_then(|column| column.meant) else { return };
     let one = |mark: &str| {
-        let mut all = (0..columns.len()).filter(|at| {
+        only((0..columns.len()).filter(|at| {
             let column = &columns[*at];
             text(column).ends_with(mark) && !column.shared && column.meant.is_none_or(|meant| !quotients(meant))
-        });
-        all.next().filter(|_| all.next().is_none())
+        }))
     };
     if let (Some(part), Some(whole)) = (one("(a)"), one("(b)")) {
         columns[part].settle(FormColumn { field: Field::Numerator, ..period }, 90, ColumnBasis::Words);

@@ -35,8 +35,7 @@ fn of_the_head(columns: &mut [Column<'_>]) {
                 columns[at + 1..].iter().take_while(|column| figures.into_iter().any(|one| column.is(one))).count();
             let until = if field == Field::Indikator { at + behind } else { at };
             for column in &mut columns[at..=until] {
-                column.ignore(ColumnBasis::Place);
-                column.refused = true;
+                column.discard(ColumnBasis::Place);
             }
         }
     }

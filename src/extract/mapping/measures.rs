@@ -2,10 +2,12 @@
 
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
-use crate::domain::text::{key, words_of_name};
+use crate::domain::only::only;
+use crate::domain::text::words_of_name;
 
 use crate::extract::shape::profile::ColumnProfile;
 
+use super::ceilings::says_rupiah;
 use super::evidence::Values;
 use super::{Column, Question};
 
@@ -132,12 +134,10 @@ fn rupiah_of_target(columns: &mut [Column<'_>]) {
         else {
             continue;
         };
-        let rupiah = matches!(key(last).trim_matches(['(', ')', '.']), "rp" | "rupiah");
-        let profile = column.heading.profile;
-        let amounts = profile.filled == 0 || profile.money * 2 > profile.filled;
+        let amounts = column.heading.profile.filled == 0 || column.heading.profile.of_amounts();
         let silent = column.meant.is_none() && column.question.is_none() && !column.shared;
         let Some(meant) = one.meant.filter(|meant| meant.field == Field::Target) else { continue };
-        if silent && rupiah && amounts && !group.is_empty() && group == beside {
+        if silent && says_rupiah(last) && amounts && !group.is_empty() && group == beside {
             columns[at].mean(FormColumn { field: Field::Anggaran, ..meant }, 80, ColumnBasis::Place);
         }
     }
@@ -149,7 +149,7 @@ fn absorbed_amounts(columns: &mut [Column<'_>]) {
         let Some(meant) = columns[at].meant.filter(|meant| meant.field == Field::Serapan) else { continue };
         let spent = FormColumn { field: Field::RealisasiAnggaran, ..meant };
         let profile = columns[at].heading.profile;
-        let amounts = profile.money * 2 > profile.filled && !columns[at].reading.percent;
+        let amounts = profile.of_amounts() && !columns[at].reading.percent;
         let taken = |column: &Column<'_>| column.meant == Some(spent) && column.year == columns[at].year;
         if amounts && !columns.iter().any(taken) {
             columns[at].mean(spent, 85, ColumnBasis::Values);
@@ -170,7 +170,7 @@ fn realised_after_budget(columns: &mut [Column<'_>]) {
             |column: &&Column<'_>| !column.shared && column.heading.profile.texts * 2 <= column.heading.profile.filled;
         let before = columns[..at].iter().rev().find(figures).and_then(|column| column.meant);
         // Amounts behind a budget, where what was realised before it was none.
-        let all_amounts = profile.money * 2 > profile.filled;
+        let all_amounts = profile.of_amounts();
         let counted = |column: &Column<'_>| column.meant == Some(meant) && column.heading.profile.money == 0;
         let of_money = all_amounts
             && columns[..at].iter().any(|column| column.meant == Some(budget))
@@ -270,17 +270,13 @@ fn periods_before(columns: &[Column<'_>], at: usize) -> Option<(Field, Vec<usize
 /// `TW I > T | R | … | TW IV > T | R | Total`: of what is promised and what was reached in the parts of the year, the one that the
 /// figures sum up.
 fn told_by_figures(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> Option<(Field, Vec<usize>)> {
-    let of = |field: Field| -> Vec<usize> {
-        let part = |one: &Column<'_>| one.is(field) && one.meant.is_some_and(|meant| meant.period.is_part_of_year());
-        (0..at).filter(|other| part(&columns[*other])).collect()
-    };
+    let of = |field: Field| -> Vec<usize> { (0..at).filter(|other| columns[*other].is_part(field)).collect() };
     let sums = |parts: &Vec<usize>| {
         let sheet: Vec<u32> = parts.iter().map(|part| columns[*part].heading.column).collect();
         parts.len() > 1 && values.sums(columns[at].heading.column, &sheet) == Some(true)
     };
     let fields = [Field::Target, Field::Realisasi, Field::Anggaran, Field::RealisasiAnggaran];
-    let mut proven = fields.into_iter().map(|field| (field, of(field))).filter(|(_, parts)| sums(parts));
-    proven.next().filter(|_| proven.next().is_none())
+    only(fields.into_iter().map(|field| (field, of(field))).filter(|(_, parts)| sums(parts)))
 }
 
 /// "Jumlah" or "Total" right after the periods of a field is its year, where the figures say so.

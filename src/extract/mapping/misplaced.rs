@@ -44,7 +44,7 @@ pub(super) fn misplaced(columns: &mut [Column<'_>], values: &Values<'_>) {
 
 fn amounts(column: &Column<'_>) -> bool {
     let profile = column.heading.profile;
-    !column.shared && profile.money * 2 > profile.filled
+    !column.shared && profile.of_amounts()
 }
 
 fn counts(column: &Column<'_>) -> bool {

@@ -17,6 +17,7 @@ mod calendar;
 mod captions;
 mod ceilings;
 mod choose;
+mod closed_words;
 mod consistency;
 mod contradictions;
 mod counts;
@@ -129,6 +130,16 @@ impl Column<'_> {
         self.meant.is_some_and(|meant| meant.field == field)
     }
 
+    /// Whether it holds a field of a part of the year.
+    fn is_part(&self, field: Field) -> bool {
+        self.meant.is_some_and(|meant| meant.field == field && meant.period.is_part_of_year())
+    }
+
+    /// The headings above its lowest one.
+    fn above(&self) -> &[String] {
+        self.heading.parts.split_last().map_or(&[], |(_, above)| above)
+    }
+
     /// Whether it says, beyond doubt, which quarter each row is about.
     pub(super) fn tells_quarter(&self) -> bool {
         self.is(Field::RowTriwulan) && self.sure >= 90
@@ -138,6 +149,18 @@ impl Column<'_> {
         self.meant = Some(Field::Ignore.yearly());
         self.basis = basis;
         self.question = None;
+    }
+
+    /// As [`Column::ignore`], for good: no definition takes it by its words.
+    fn settle_ignored(&mut self, basis: ColumnBasis) {
+        self.ignore(basis);
+        self.settled = true;
+    }
+
+    /// As [`Column::ignore`], because it is that of something else than the row's own: no definition takes it at all.
+    fn discard(&mut self, basis: ColumnBasis) {
+        self.ignore(basis);
+        self.refused = true;
     }
 
     fn mean(&mut self, column: FormColumn, sure: u8, basis: ColumnBasis) {
@@ -245,9 +268,9 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     subject::units_beside_wordings(&mut columns, &values);
     measures::shared(&mut columns);
     one_heading::apart(&mut columns, &values);
-    one_heading::directions(&mut columns, &values);
-    one_heading::states(&mut columns, &values);
-    one_heading::codes_of_accounts(&mut columns, &values);
+    closed_words::directions(&mut columns, &values);
+    closed_words::states(&mut columns, &values);
+    closed_words::codes_of_accounts(&mut columns, &values);
     measures::of_row_quarter(&mut columns, &values);
     quarters::achieved(&mut columns, grid, block, dictionary);
     quarters::lettered_targets(&mut columns, &values);

@@ -30,8 +30,7 @@ fn by_quarters(columns: &mut [Column<'_>], values: &Values<'_>) {
     let own: Vec<usize> = (0..columns.len())
         .filter(|at| {
             let column = &columns[*at];
-            let part = column.meant.is_some_and(|meant| meant.field == Field::Target && meant.period.is_part_of_year());
-            part && !column.shared
+            column.is_part(Field::Target) && !column.shared
         })
         .collect();
     let parts: Vec<u32> = own.iter().map(|at| columns[*at].heading.column).collect();
@@ -46,8 +45,7 @@ fn by_quarters(columns: &mut [Column<'_>], values: &Values<'_>) {
         }
     }
     for column in columns.iter_mut().filter(|column| column.is(Field::Satuan) && named(column, "satuan")) {
-        column.ignore(ColumnBasis::Place);
-        column.refused = true;
+        column.discard(ColumnBasis::Place);
     }
 }
 

@@ -27,8 +27,7 @@ pub(super) fn named(columns: &mut [Column<'_>], values: &Values<'_>, dictionary:
     let units = columns.iter().any(|column| column.is(Field::UnitName));
     if !columns.iter().any(answers) {
         for column in columns.iter_mut().filter(|column| column.is(Field::PenanggungJawab)) {
-            column.ignore(ColumnBasis::Place);
-            column.refused = true;
+            column.discard(ColumnBasis::Place);
         }
         columns[at].mean(Field::PenanggungJawab.yearly(), 75, ColumnBasis::Values);
     } else if at < indicator && !units {

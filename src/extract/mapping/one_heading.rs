@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use crate::domain::column::Field;
 use crate::domain::document::ColumnBasis;
-use crate::domain::polaritas::Polaritas;
+use crate::domain::only::only;
 use crate::domain::text::key;
 use crate::domain::triwulan::find_triwulan;
+use crate::template::heading::triwulan_number;
 
 use super::Column;
 use super::evidence::Values;
@@ -53,8 +54,7 @@ fn figure_by_quarter(columns: &mut [Column<'_>], run: Range<usize>, values: &Val
         let profile = columns[*at].heading.profile;
         *at != quarter && profile.filled > 0 && (profile.filled - profile.wordy) * 10 >= profile.filled * 8
     };
-    let mut figures = run.clone().filter(of_figures);
-    let (Some(figure), None) = (figures.next(), figures.next()) else { return };
+    let Some(figure) = only(run.clone().filter(of_figures)) else { return };
     let field = columns[run.start].meant.map_or(Field::Target, |meant| meant.field);
     for at in run {
         if at == quarter {
@@ -69,7 +69,7 @@ fn figure_by_quarter(columns: &mut [Column<'_>], run: Range<usize>, values: &Val
 
 /// "I", "TW II", "3".
 fn is_quarter(text: &str) -> bool {
-    matches!(key(text).as_str(), "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4") || find_triwulan(text).is_some()
+    triwulan_number(&key(text)).is_some() || find_triwulan(text).is_some()
 }
 
 /// The one column of wordings beside lists of aspects.
@@ -82,8 +82,7 @@ fn indicator_beside_aspects(columns: &mut [Column<'_>], run: Range<usize>, value
         let profile = columns[*at].heading.profile;
         !lists(at) && profile.texts * 10 >= profile.filled * 8 && profile.words_each() >= 2.0
     };
-    let mut wording = run.clone().filter(wordings);
-    let (Some(wording), None) = (wording.next(), wording.next()) else { return };
+    let Some(wording) = only(run.clone().filter(wordings)) else { return };
     if !run.clone().all(|at| at == wording || lists(&at)) {
         return;
     }
@@ -121,74 +120,4 @@ fn lists_aspects(text: &str) -> bool {
         mark.chars().count() == 1 && mark.chars().all(char::is_alphanumeric) && line.split_whitespace().count() <= 4
     };
     text.lines().count() > 1 && text.lines().all(counted)
-}
-
-/// `Tipe` over "Maximize" and "Minimize": which way is better, whatever the heading calls it.
-pub(super) fn directions(columns: &mut [Column<'_>], values: &Values<'_>) {
-    if columns.iter().any(|column| column.is(Field::Polaritas)) {
-        return;
-    }
-    let told = |column: &&mut Column<'_>| {
-        let text = column.meant.is_none_or(|meant| meant.field == Field::Kind || meant.field == Field::Ignore);
-        let (directions, all) = values.texts_that(column.heading.column, is_direction);
-        text && !column.shared && all > 1 && directions == all
-    };
-    let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(told).collect();
-    if let [one] = found.as_mut_slice() {
-        one.settle(Field::Polaritas.yearly(), 85, ColumnBasis::Values);
-    }
-}
-
-/// "Ketercapaian" over "Tercapai" and "Belum tercapai" is a state, and no figure of what was achieved.
-pub(super) fn states(columns: &mut [Column<'_>], values: &Values<'_>) {
-    for column in columns.iter_mut().filter(|column| column.is(Field::Capaian) && !column.shared) {
-        let (states, all) =
-            values.texts_that(column.heading.column, |text| STATES.contains(&key(text).trim_end_matches(['.', '!'])));
-        if all > 1 && states == all && column.heading.profile.numbers == 0 {
-            column.settle(Field::Status.yearly(), 85, ColumnBasis::Values);
-        }
-    }
-}
-
-/// How forms say whether a target was met.
-const STATES: [&str; 9] = [
-    "tercapai",
-    "belum tercapai",
-    "tidak tercapai",
-    "terlampaui",
-    "melampaui",
-    "melampaui target",
-    "sesuai target",
-    "tercapai sebagian",
-    "-",
-];
-
-/// `Kode Rekening | Program`: the full code of a programme or an activity, where the table has no other code.
-pub(super) fn codes_of_accounts(columns: &mut [Column<'_>], values: &Values<'_>) {
-    let has = |field: Field| columns.iter().any(|column| column.is(field));
-    if has(Field::Code) || !has(Field::Program) {
-        return;
-    }
-    let full = |text: &str| {
-        let parts: Vec<&str> = text.split('.').collect();
-        parts.len() >= 3
-            && parts
-                .iter()
-                .all(|part| !part.is_empty() && part.len() <= 4 && part.bytes().all(|letter| letter.is_ascii_digit()))
-    };
-    let accounts = |column: &&mut Column<'_>| {
-        column.is(Field::Ignore) && column.path.contains("kode rekening") && !column.shared && {
-            let (codes, all) = values.texts_that(column.heading.column, full);
-            all > 0 && codes == all
-        }
-    };
-    if let Some(column) = columns.iter_mut().find(accounts) {
-        column.settle(Field::Code.yearly(), 80, ColumnBasis::Values);
-    }
-}
-
-/// "Maximize", "Min", "Stabilize". Other words of directions say more than that: "turun", "sesuai".
-fn is_direction(text: &str) -> bool {
-    let word = key(text);
-    ["max", "maks", "min", "stabil"].iter().any(|stem| word.starts_with(stem)) && Polaritas::read(text).is_some()
 }

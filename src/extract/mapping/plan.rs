@@ -170,8 +170,8 @@ pub(super) fn money_of_targets(columns: &mut [Column<'_>], dictionary: &Dictiona
 /// The column headed as a target beside another one, below the same headings: the one before it, or the one behind it where
 /// those two are all that stands there.
 fn target_beside(columns: &[Column<'_>], at: usize, dictionary: &Dictionary) -> Option<usize> {
-    let own = group(&columns[at]);
-    let same = |other: usize| columns.get(other).is_some_and(|one| !one.shared && group(one) == own);
+    let own = columns[at].above();
+    let same = |other: usize| columns.get(other).is_some_and(|one| !one.shared && one.above() == own);
     if own.is_empty() || columns[at].shared {
         return None;
     }
@@ -181,13 +181,8 @@ fn target_beside(columns: &[Column<'_>], at: usize, dictionary: &Dictionary) -> 
         plain.then_some(other)
     };
     let before = at.checked_sub(1).filter(|other| same(*other)).and_then(target);
-    let pair = columns.iter().filter(|one| !one.shared && group(one) == own).count() == 2;
+    let pair = columns.iter().filter(|one| !one.shared && one.above() == own).count() == 2;
     before.or_else(|| Some(at + 1).filter(|other| pair && same(*other)).and_then(target))
-}
-
-/// The texts above the lowest one.
-fn group<'c>(column: &'c Column<'_>) -> &'c [String] {
-    column.heading.parts.split_last().map_or(&[], |(_, above)| above)
 }
 
 /// Whether the lowest text of a heading names money that is planned, or money and no more: "Rp", "Pagu Indikatif".

@@ -48,8 +48,7 @@ pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) 
     let above = |column: &Column<'_>| group.is_empty() || column.parents() != group;
     let served = |column: &&mut Column<'_>| above(column) && figures.into_iter().any(|field| column.is(field));
     for column in columns[upper..own].iter_mut().filter(served) {
-        column.ignore(ColumnBasis::Place);
-        column.refused = true;
+        column.discard(ColumnBasis::Place);
     }
 }
 

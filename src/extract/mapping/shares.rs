@@ -3,6 +3,7 @@
 
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::only::only;
 
 use super::evidence::Values;
 use super::subject::seen_again;
@@ -51,8 +52,8 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
             let column = &columns[*at];
             !column.shared && !column.reading.others && !column.reading.unexplained && !seen_again(column)
         };
-        let mut own = (0..columns.len()).filter(|at| of_this_year(at) && plain(at));
-        own.next().filter(|at| own.next().is_none() && columns[*at].meant == Some(field.yearly()))
+        only((0..columns.len()).filter(|at| of_this_year(at) && plain(at)))
+            .filter(|at| columns[*at].meant == Some(field.yearly()))
     };
     let Some(realised) = one(columns, Field::Realisasi) else { return };
     let share = one(columns, Field::Capaian);
@@ -68,12 +69,11 @@ pub(super) fn of_target_period(columns: &mut [Column<'_>], values: &Values<'_>) 
         return;
     }
     let target = |period: fn(Period) -> bool| {
-        let mut own = columns.iter().filter_map(|column| {
+        only(columns.iter().filter_map(|column| {
             let own = |meant: &FormColumn| meant.field == Field::Target && period(meant.period);
             let meant = column.meant.filter(|meant| own(meant) && !column.reading.others)?;
             Some((meant.period, column.heading.column))
-        });
-        own.next().filter(|_| own.next().is_none())
+        }))
     };
     let part = |period: Period| period == Period::Running || period.is_part_of_year();
     let (Some((_, year)), Some((period, own))) = (target(|period| period == Period::Yearly), target(part)) else {

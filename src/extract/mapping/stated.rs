@@ -45,8 +45,7 @@ pub(super) fn of_period(columns: &mut [Column<'_>], values: &Values<'_>, told: T
         return;
     }
     for (month, _) in run {
-        columns[month].ignore(ColumnBasis::Place);
-        columns[month].settled = true;
+        columns[month].settle_ignored(ColumnBasis::Place);
     }
 }
 

@@ -22,8 +22,7 @@ pub(super) fn of_a_plan(columns: &mut [Column<'_>]) {
         let mut words = column.path.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         let strategy = column.path.contains("strategi") && words.all(|word| WORDS.contains(&word));
         if strategy && column.heading.parts.len() == 1 {
-            column.ignore(ColumnBasis::Words);
-            column.refused = true;
+            column.discard(ColumnBasis::Words);
         }
     }
 }

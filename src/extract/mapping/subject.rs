@@ -2,6 +2,7 @@
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
+use crate::domain::only::only;
 
 use super::Column;
 use super::evidence::Values;
@@ -282,11 +283,10 @@ pub(super) fn seen_again(column: &Column<'_>) -> bool {
 /// "Capaian" beside "% Capaian" of the same period, and no realisation of it: the figure itself.
 fn achieved_is_realised(columns: &mut [Column<'_>]) {
     let of = |columns: &[Column<'_>], column: FormColumn, percent: bool| {
-        let mut found = (0..columns.len()).filter(|at| {
+        only((0..columns.len()).filter(|at| {
             let one = &columns[*at];
             one.meant == Some(column) && one.reading.percent == percent && !one.reading.up_to && !seen_again(one)
-        });
-        found.next().filter(|_| found.next().is_none())
+        }))
     };
     let achieved: Vec<FormColumn> = columns.iter().filter(|c| c.is(Field::Capaian)).filter_map(|c| c.meant).collect();
     for column in achieved {

@@ -28,14 +28,9 @@ pub(super) fn lowest(columns: &mut [Column<'_>], values: &Values<'_>) {
     if !alike || !groups.iter().all(|(one_each, _)| *one_each) || !groups.iter().any(|(_, again)| *again) {
         return;
     }
-    let theirs = |column: &Column<'_>| {
-        let said =
-            [Field::Indikator, Field::Satuan, Field::Target, Field::Realisasi, Field::Capaian, Field::KondisiAwal];
-        said.into_iter().any(|field| column.is(field))
-    };
-    for column in columns[first..own].iter_mut().filter(|column| theirs(column)) {
-        column.ignore(ColumnBasis::Place);
-        column.refused = true;
+    let theirs = |column: &&mut Column<'_>| column.is(Field::Indikator) || tells_of_it(column);
+    for column in columns[first..own].iter_mut().filter(theirs) {
+        column.discard(ColumnBasis::Place);
     }
 }
 
@@ -50,16 +45,11 @@ pub(super) fn below_goals(columns: &mut [Column<'_>]) {
     let Some(goal) = columns.iter().position(|column| indicator(column) && of_goal(column)) else { return };
     let behind = |column: &Column<'_>| indicator(column) && !of_goal(column);
     let Some(lower) = columns[goal..].iter().position(behind).map(|at| goal + at) else { return };
-    let theirs = |column: &Column<'_>| {
-        [Field::Satuan, Field::Target, Field::Realisasi, Field::Capaian, Field::KondisiAwal]
-            .into_iter()
-            .any(|field| column.is(field))
-    };
     let figures = |column: &Column<'_>| {
         let profile = column.heading.profile;
-        theirs(column) || column.meant.is_none() && profile.numbers > 1 && profile.of_numbers()
+        tells_of_it(column) || column.meant.is_none() && profile.numbers > 1 && profile.of_numbers()
     };
-    let own: Vec<usize> = (goal + 1..lower).take_while(|at| theirs(&columns[*at])).collect();
+    let own: Vec<usize> = (goal + 1..lower).take_while(|at| tells_of_it(&columns[*at])).collect();
     if own.is_empty() {
         return;
     }
@@ -68,11 +58,17 @@ pub(super) fn below_goals(columns: &mut [Column<'_>]) {
         match columns[at].figure().filter(|_| !promised) {
             Some(meant) => columns[at].refuse(Question::Either(vec![meant])),
             None => {
-                columns[at].ignore(ColumnBasis::Place);
-                columns[at].refused = true;
+                columns[at].discard(ColumnBasis::Place);
             }
         }
     }
+}
+
+/// Whether a column says something of the indicator before it.
+fn tells_of_it(column: &Column<'_>) -> bool {
+    [Field::Satuan, Field::Target, Field::Realisasi, Field::Capaian, Field::KondisiAwal]
+        .into_iter()
+        .any(|field| column.is(field))
 }
 
 /// The target of a year that a column holds.

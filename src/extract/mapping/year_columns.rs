@@ -21,8 +21,7 @@ pub(super) fn beside_their_figure(columns: &mut [Column<'_>], values: &Values<'_
     for at in 0..columns.len() {
         let Some(meant) = of_years(&columns[at], values) else { continue };
         let figure = columns.get(at + 1).is_some_and(|next| is_figure_of(&columns[at], next));
-        columns[at].ignore(ColumnBasis::Values);
-        columns[at].settled = true;
+        columns[at].settle_ignored(ColumnBasis::Values);
         if figure {
             columns[at + 1].mean(meant, 80, ColumnBasis::Place);
         }

@@ -2,7 +2,7 @@
 
 use crate::domain::text;
 use crate::domain::value::predikat::akip_from_value;
-use crate::domain::value::{Doubt, Entry, LimitDirection, Value};
+use crate::domain::value::{Entry, LimitDirection, Value};
 use crate::finding::Temuan;
 use crate::rules::helpers::same;
 use crate::tables::compute::numeral;
@@ -30,7 +30,7 @@ const HALF_RUPIAH: f64 = 0.5;
 /// How an entry differs from another; `None` when they say the same, when one of them says nothing, and when one of them
 /// cannot be read or is in doubt (which other rules report). `persen` says that the indicator counts in percent points.
 pub(in crate::rules) fn entry(left: &Entry, right: &Entry, percent: bool) -> Option<Difference> {
-    let times = |entry: &Entry| if entry.doubts.contains(&Doubt::MaybePercentFraction) { 100.0 } else { 1.0 };
+    let times = |entry: &Entry| if entry.perhaps_fraction() { 100.0 } else { 1.0 };
     let at_scale = left.value.figure().zip(right.value.figure());
     if at_scale.is_some_and(|(one, two)| same(one * times(left), two * times(right))) {
         return None;

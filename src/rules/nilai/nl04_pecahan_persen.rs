@@ -3,7 +3,7 @@
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text::key;
-use crate::domain::value::{Doubt, Entry, Value};
+use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
@@ -50,7 +50,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 }
 
 fn in_doubt(cell: &EntryCell<'_>) -> bool {
-    let doubted = cell.entry.doubts.contains(&Doubt::MaybePercentFraction) || fraction_by_cascade(cell);
+    let doubted = cell.entry.perhaps_fraction() || fraction_by_cascade(cell);
     doubted
         && !weight(cell)
         && !agreed(cell)
@@ -129,7 +129,7 @@ fn beside<'a>(cell: &EntryCell<'a>) -> impl Iterator<Item = &'a Entry> {
 
 /// What a formula makes of a figure in doubt is settled with that figure.
 fn doubtful(entry: &Entry) -> bool {
-    entry.doubts.contains(&Doubt::MaybePercentFraction)
+    entry.perhaps_fraction()
 }
 
 /// Whether a figure stands with its percent sign, so that Excel computes with a hundredth of it.

@@ -4,7 +4,7 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::node::KaskadeNode;
 use crate::domain::triwulan::Triwulan;
-use crate::domain::value::{Doubt, Entry, Value};
+use crate::domain::value::{Entry, Value};
 use crate::rules::helpers::figure;
 use crate::rules::helpers::measure::RowMeasure;
 use crate::rules::helpers::record::IndikatorRecord;
@@ -356,7 +356,7 @@ impl<'a> RowView<'_, 'a> {
 }
 
 fn held(entry: &Entry, percent: bool) -> Held {
-    if entry.doubts.contains(&Doubt::MaybePercentFraction) {
+    if entry.perhaps_fraction() {
         return Held::Unknown;
     }
     of_value(&entry.value, entry.raw.as_ref(), percent)

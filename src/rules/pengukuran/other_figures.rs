@@ -7,7 +7,7 @@ use crate::domain::document::Fact;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
-use crate::domain::value::{Doubt, Value};
+use crate::domain::value::Value;
 use crate::rules::helpers::fact;
 use crate::rules::helpers::measure::RowMeasure;
 
@@ -79,8 +79,7 @@ fn of_progress(measure: &RowMeasure<'_>) -> bool {
 
 /// A stated figure, and what it may be written as a fraction: 0,535 where others write 53,5.
 fn readings(measure: &RowMeasure<'_>, as_written: f64) -> impl Iterator<Item = f64> {
-    let doubted =
-        measure.entry(Field::Capaian).is_some_and(|entry| entry.doubts.contains(&Doubt::MaybePercentFraction));
+    let doubted = measure.entry(Field::Capaian).is_some_and(|entry| entry.perhaps_fraction());
     std::iter::once(as_written).chain(doubted.then_some(as_written * 100.0))
 }
 

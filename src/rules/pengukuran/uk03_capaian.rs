@@ -6,7 +6,7 @@ use crate::domain::capaian::fits_family;
 use crate::domain::column::Field;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
-use crate::domain::value::{Doubt, Value};
+use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::pair::pair;
@@ -103,13 +103,12 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         return None;
     }
     // 0,95 where others write 95: NL04 asks about it.
-    let in_doubt = entry.doubts.contains(&Doubt::MaybePercentFraction);
+    let in_doubt = entry.perhaps_fraction();
     if in_doubt && (as_written * 100.0 - full).abs() <= 1.0 {
         return None;
     }
     // The same of a realisation of 0,245 beside an achievement made of 24,5.
-    let fraction =
-        |field: Field| measure.entry(field).is_some_and(|entry| entry.doubts.contains(&Doubt::MaybePercentFraction));
+    let fraction = |field: Field| measure.entry(field).is_some_and(|entry| entry.perhaps_fraction());
     if (fraction(Field::Realisasi) || fraction(Field::Target))
         && [100.0, 0.01].iter().any(|times| (as_written - full * times).abs() <= 1.0)
     {

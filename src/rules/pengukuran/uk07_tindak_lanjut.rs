@@ -7,7 +7,7 @@ use crate::domain::column::Field;
 use crate::domain::date::{find_year, long_format, month_from_name};
 use crate::domain::text::listed;
 use crate::domain::triwulan::{Triwulan, find_triwulan};
-use crate::domain::value::{Doubt, Value};
+use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{capital, percent, quote};
@@ -62,8 +62,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let capaian = measure.judged().filter(|capaian| *capaian < FULL)?;
     // What a percent may be written as a fraction, nobody knows to lie below its target; NL04 asks.
-    let in_doubt =
-        |field: Field| measure.entry(field).is_some_and(|entry| entry.doubts.contains(&Doubt::MaybePercentFraction));
+    let in_doubt = |field: Field| measure.entry(field).is_some_and(|entry| entry.perhaps_fraction());
     if in_doubt(Field::Realisasi) || in_doubt(Field::Target) {
         return None;
     }

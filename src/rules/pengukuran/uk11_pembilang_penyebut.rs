@@ -2,7 +2,7 @@
 
 use crate::domain::capaian::ratio;
 use crate::domain::column::Field;
-use crate::domain::value::{Doubt, Value};
+use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::{figure, percent};
@@ -70,8 +70,7 @@ fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
         value => value.figure()?,
     };
     let outcome = ratio::percent(numerator, denominator).ok()?;
-    let in_doubt =
-        entry.doubts.contains(&Doubt::MaybePercentFraction) && (realisasi * 100.0 - outcome).abs() <= TOLERANCE;
+    let in_doubt = entry.perhaps_fraction() && (realisasi * 100.0 - outcome).abs() <= TOLERANCE;
     if in_doubt || (realisasi - outcome).abs() <= TOLERANCE {
         return None;
     }

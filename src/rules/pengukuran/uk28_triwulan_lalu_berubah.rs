@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::triwulan::Triwulan;
-use crate::domain::value::Doubt;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
 use crate::rules::helpers::measure::RowMeasure;
@@ -87,7 +86,7 @@ fn one(again: &RowMeasure<'_>, own: &RowMeasure<'_>) -> Option<Temuan> {
     }
     let (now, before) = (again.entry(Field::Realisasi)?, own.entry(Field::Realisasi)?);
     // NL04 asks in the quarter's own form which percent is meant there.
-    if before.doubts.contains(&Doubt::MaybePercentFraction) {
+    if before.perhaps_fraction() {
         return None;
     }
     let difference = compare::entry(now, before, again.record.percent()).filter(|_| !now.derivation)?;
