@@ -502,7 +502,7 @@ impl SheetReader<'_, '_> {
             } else if !self.grid.row(row).is_empty() {
                 // Notes are a text or two; more cells than that are a table that nothing knows.
                 let cells = self.grid.row(row);
-                let note = cells.len() < 3 || row::explains_grades(cells);
+                let note = cells.len() < 3 || row::grades::explains_grades(cells);
                 let reason = if note { SkipReason::Note } else { SkipReason::NotKnown };
                 self.fates.insert(row, RowFate::Skipped(reason));
             }
