@@ -97,9 +97,12 @@ pub struct SkippedRow {
     /// Why.
     #[serde(rename = "alasan")]
     pub reason: SkipReason,
-    /// The first text of the row, for people.
+    /// The first text of the row that says something, for people.
     #[serde(rename = "teks")]
     pub text: String,
+    /// The sheet column in which it stands.
+    #[serde(default, rename = "kolom")]
+    pub column: u32,
     /// How many rows this stands for: blank rows in a row are one entry, and so are rows of one reason once a sheet has
     /// more of them than anyone reads.
     #[serde(rename = "jumlah")]

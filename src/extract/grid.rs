@@ -100,9 +100,13 @@ impl<'a> CellGrid<'a> {
         self.sheet.row(row)
     }
 
-    /// The first text of a row, for people.
-    pub(super) fn first_text(&self, row: u32) -> String {
-        self.row(row).first().map(|cell| cell_text(cell).chars().take(80).collect()).unwrap_or_default()
+    /// The first text of a row that says something, for people, and its column: "No" and a running number say nothing of it.
+    pub(super) fn first_text(&self, row: u32) -> (String, u32) {
+        const WORD: usize = 3;
+        let says = |cell: &&Cell| cell_text(cell).chars().filter(|letter| letter.is_alphabetic()).count() >= WORD;
+        let cells = self.row(row);
+        let told = cells.iter().find(says).or(cells.first());
+        told.map(|cell| (cell_text(cell).chars().take(80).collect(), cell.address.column)).unwrap_or_default()
     }
 }
 

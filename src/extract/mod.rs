@@ -84,7 +84,8 @@ fn leave_out(read_sheet: &mut ReadSheet, first: u32) {
     read_sheet.role = SheetRole::NotKnown;
     read_sheet.facts = vec![Fact::HiddenSheetLeftOut { rows: read_sheet.used_rows }];
     let total = read_sheet.used_rows;
-    read_sheet.skipped = vec![SkippedRow { row: first, reason: SkipReason::Hidden, text: String::new(), total }];
+    read_sheet.skipped =
+        vec![SkippedRow { row: first, reason: SkipReason::Hidden, text: String::new(), column: 0, total }];
     read_sheet.read_rows = 0;
 }
 

@@ -148,7 +148,10 @@ fn note_skipped(grid: &CellGrid<'_>, row: u32, reason: SkipReason, skipped: &mut
     };
     match of_one_kind {
         Some(one) => one.total += 1,
-        None => skipped.push(SkippedRow { row, reason, text: grid.first_text(row), total: 1 }),
+        None => {
+            let (text, column) = grid.first_text(row);
+            skipped.push(SkippedRow { row, reason, text, column, total: 1 });
+        }
     }
 }
 

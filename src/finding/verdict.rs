@@ -158,7 +158,7 @@ fn same_indikator(owned: &str, as_written: &str) -> bool {
         || text::key(owned) == text::key(as_written)
 }
 
-/// Sorts, and makes one finding of equal ones over many cells: the same rule with the same sentence on the same sheet.
+/// Sorts, and makes one finding of equal ones over many cells: the same rule with the same sentences on the same sheet.
 /// What they do not share (indicator, found, expected) is dropped from the joined finding; its cells keep it traceable.
 fn tidy(mut temuan: Vec<Temuan>) -> Vec<Temuan> {
     temuan.sort_by(|left, right| order(left).cmp(&order(right)));
@@ -192,12 +192,14 @@ fn order(temuan: &Temuan) -> (Option<&str>, &Place, &str, &str) {
 }
 
 /// What equal findings share.
-type Twins = (String, String, Option<String>, String, Option<String>, Option<String>);
+type Twins = (String, String, String, Option<String>, String, Option<String>, Option<String>);
 
 fn twin(temuan: &Temuan) -> Twins {
     (
         temuan.code.clone(),
         temuan.message.clone(),
+        // What mends the one does not mend the other where it says something else.
+        temuan.advice.clone(),
         temuan.unit.clone(),
         temuan.place.file.clone(),
         temuan.place.sheet.clone(),

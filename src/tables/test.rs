@@ -178,7 +178,13 @@ pub(crate) fn file(path: &str, day: u32, documents: Vec<Document>) -> SentFile {
                 role: SheetRole::Document,
                 used_rows: 20,
                 read_rows: 18,
-                skipped: vec![SkippedRow { row: 3, reason: SkipReason::Blank, text: String::new(), total: 2 }],
+                skipped: vec![SkippedRow {
+                    row: 3,
+                    reason: SkipReason::Blank,
+                    text: String::new(),
+                    column: 0,
+                    total: 2,
+                }],
                 facts: Vec::new(),
             });
         }

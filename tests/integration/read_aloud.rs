@@ -329,3 +329,67 @@ fn tables_of_three_quarters_below_each_other_are_three_measurements() {
     let again = image.replace("TRIWULAN II\n", "");
     assert_eq!(told(&again, "UK18").len(), 2);
 }
+
+#[test]
+fn what_came_of_the_outputs_of_actions_counts_for_no_indicator() {
+    let image = |first: &str| {
+        format!(
+            "*** JTI/kertas kerja.xlsx\n=== General\nKERTAS KERJA RENCANA AKSI TAHUN 2026\n\nNo|Kegiatan Utama|Indikator Kegiatan Utama|Target 2026|Rencana Aksi|Output|Target Output|<|<|<|Penanggung Jawab|TW I|<|TW II|<\n^|^|^|^|^|^|TW I|TW II|TW III|TW IV|^|{first}|Kendala|{first}|Kendala\n1|Penguatan akuntabilitas|Nilai SAKIP|82|Menyusun pohon kinerja|Dokumen|1|0|0|0|Biro Perencanaan|1||0|\n2|Penguatan pelayanan|Indeks pelayanan publik|4.1|Menilai unit layanan|Unit|0|4|0|4|Biro Organisasi|0||3|Jadwal bentrok\n"
+        )
+    };
+    let counted = |first: &str| {
+        let (outcome, _) = example::run(&image(first), &LIBRARY).expect("a run");
+        outcome.tables.pengukuran().filter(|row| row.figure_realisasi().is_some()).count()
+    };
+    assert_eq!(counted("Capaian Output"), 0);
+    assert!(counted("Realisasi") > 0);
+    assert_eq!(told(&image("Capaian Output"), "TL15"), []);
+    assert!(told(&image("Capaian Output"), "TL03")[0].message.contains("Capaian Output"));
+}
+
+#[test]
+fn a_second_realisation_is_asked_about_beside_the_one_that_is_read() {
+    let rows = "1|A|Jumlah mitra|Mitra|95|97|96|101.05";
+    let image = measurement("Target TW|Realisasi Menurut Unit|Realisasi Hasil Verifikasi|Capaian (%)", rows);
+    let one = one(&image, "TL03");
+    assert!(one.message.contains("yang dipakai kolom \"Realisasi Menurut Unit\" di sel F4"), "{}", one.message);
+    assert!(one.advice.starts_with("Bila kolom di sel F4 memang yang harus dihitung, biarkan saja"), "{}", one.advice);
+}
+
+#[test]
+fn what_was_done_in_each_month_may_be_a_realisation_or_an_output() {
+    let image = "*** JTI/kia.xlsx\n=== KIA\nLAPORAN CAPAIAN PROGRAM KIA\nTAHUN 2026\n\nNo|Indikator Program|Target|<|Hasil Kegiatan|<|<|Jumlah|Cakupan (%)|Kesenjangan\n^|^|%|Abs|Januari|Februari|Maret|^|^|^\n1|Kunjungan pertama ibu hamil|100|240|21|19|22|62|25.83|-74.17\n2|Persalinan di fasilitas kesehatan|98|230|17|18|19|54|23.48|-74.52\n";
+    let one = one(image, "TL03");
+    assert!(one.advice.contains("\"Realisasi Januari\" atau \"Keluaran Januari\""), "{}", one.advice);
+}
+
+#[test]
+fn a_plan_whose_unit_is_unknown_is_not_told_that_its_title_is_to_blame() {
+    let image = "*** kiriman/ra.xlsx\n=== Sheet1\nLAPORAN RENAKSI\nNo|Kode|IKU|Unit Kerja|Satuan|Februari|<|Maret|<\n^|^|^|^|^|Target|Realisasi|Target|Realisasi\n1|IKU.1|Persentase taman yang terpelihara|Bidang Taman|persen|5|5|10|10\n2|IKU.2|Jumlah bibit yang tersedia|Bidang Taman|batang|400|380|800|760\n";
+    let one = one(image, "TL15");
+    assert!(one.message.contains("karena unitnya belum dikenal"), "{}", one.message);
+    assert!(one.advice.starts_with("Tulis nama unitnya"), "{}", one.advice);
+}
+
+#[test]
+fn a_blank_that_nobody_filled_in_stays_in_the_contract() {
+    let image = "*** JTI/kontrak.xlsx\n=== Kontrak\nKONTRAK KINERJA TAHUN 2026\n\nYang bertanda tangan di bawah ini:\nNama|: ........\nJabatan|: Dekan Fakultas Pertanian\n\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n";
+    let one = one(image, "TL06");
+    assert!(one.message.starts_with("Titik-titik") && !one.advice.contains("hapus"), "{} {}", one.message, one.advice);
+}
+
+#[test]
+fn advice_names_the_column_of_the_form_that_takes_a_word() {
+    let rows = |more: &str| format!("1|A|Jumlah mitra|Mitra|5|5 (sementara)|{more}");
+    let advice =
+        |column: &str| one(&measurement(&format!("Target TW|Realisasi TW|{column}"), &rows("-")), "NL06").advice;
+    assert!(advice("Keterangan").ends_with("ke kolom \"Keterangan\"."), "{}", advice("Keterangan"));
+    assert!(advice("Kendala").ends_with("ke kolom Keterangan yang ditambahkan."), "{}", advice("Kendala"));
+}
+
+#[test]
+fn several_indicators_without_a_word_are_counted() {
+    let rows = "1|A|Jumlah surat|Surat|4|0||\n2|A|Jumlah mitra|Mitra|4|0||";
+    let one = one(&measurement("Target TW|Realisasi TW|Kendala|Tindak Lanjut", rows), "UK06");
+    assert!(one.message.starts_with("Realisasi TW II 0 untuk 2 indikator, tetapi"), "{}", one.message);
+}

@@ -11,10 +11,14 @@ use super::{Column, Question};
 /// Words of a step in the heading of a target.
 const STEPS: [&str; 7] = ["aksi", "renaksi", "kegiatan", "aktivitas", "langkah", "output", "keluaran"];
 
+/// Those of them that are what an action brings forth.
+const OUTPUTS: [&str; 2] = ["output", "keluaran"];
+
 /// Asks for what the steps promise.
 pub(super) fn ask(columns: &mut [Column<'_>], values: &Values<'_>) {
     by_quarters(columns, values);
     reached_of_steps(columns, values);
+    outputs_by_quarters(columns);
 }
 
 /// Parts of the year under a heading that names the step, or that add up to its target, are its own where they add up to no
@@ -83,9 +87,37 @@ fn reached_of_steps(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// `Output | Target Output > TW I | TW II … TW I > Capaian Output`: what came of the outputs by quarters is theirs, where the
+/// indicator is no output itself: it is asked for, because one that counts for the indicator would be a wrong figure.
+fn outputs_by_quarters(columns: &mut [Column<'_>]) {
+    let own = |column: &&Column<'_>, field: Field| column.is(field) && !column.shared;
+    let output = |column: &Column<'_>| words(column).any(|word| OUTPUTS.contains(&word));
+    let Some(indicator) = columns.iter().find(|column| own(column, Field::Indikator)) else { return };
+    let beside = columns.iter().any(|column| {
+        let target = column.is_part(Field::Target) && named(column, "target");
+        !column.shared && output(column) && (column.is(Field::Keluaran) || target)
+    });
+    if output(indicator) || !beside {
+        return;
+    }
+    let reached = |column: &Column<'_>| {
+        let part = column.is_part(Field::Realisasi) || column.is_part(Field::Capaian);
+        part && !column.shared && ["capaian", "realisasi"].into_iter().any(|noun| named(column, noun)) && output(column)
+    };
+    for column in columns.iter_mut().filter(|column| reached(column)) {
+        if let Some(meant) = column.meant {
+            column.refuse(Question::Either(vec![meant]));
+        }
+    }
+}
+
+fn words<'c>(column: &'c Column<'_>) -> impl Iterator<Item = &'c str> {
+    column.path.split(|letter: char| !letter.is_alphabetic())
+}
+
 /// Whether a heading names a step as what its target or unit is of.
 fn named(column: &Column<'_>, noun: &str) -> bool {
-    let words: Vec<&str> = column.path.split(|letter: char| !letter.is_alphabetic()).collect();
+    let words: Vec<&str> = words(column).collect();
     let noun = words.iter().position(|word| *word == noun);
     noun.is_some_and(|at| words[at + 1..].iter().take(2).any(|word| STEPS.contains(word)))
 }

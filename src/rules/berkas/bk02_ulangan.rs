@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
 use crate::domain::place::Place;
-use crate::domain::text::listed;
+use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::{PrecedenceBasis, RegisteredDocument, SentFile, Status, Tables};
 
 use crate::rules::helpers::document::OtherQuarter;
-use crate::rules::helpers::temuan;
+use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
@@ -134,11 +134,24 @@ fn one_pair(context: &RuleContext<'_>, (old, new): (u32, u32), document: &[(u32,
             "{name} unit {owned} dikirim lebih dari sekali; yang dipakai adalah {path}, bukan berkas ini{}.",
             basis.map(reason).unwrap_or_default()
         );
-        let advice =
+        let sure =
             "Pastikan berkas yang dipakai itu memang yang terakhir disahkan; yang lain pindahkan ke luar folder masuk.";
+        let advice = match put_away(path) {
+            Some(folder) => format!("Berkas yang dipakai itu ada di folder {}. {sure}", quote(folder)),
+            None => sure.to_string(),
+        };
         temuan(&ATURAN, place, message, advice)
     };
     Some(temuan.unit(unit).related(Place::file(path)))
+}
+
+/// The folder of a file that calls what lies in it old.
+fn put_away(path: &str) -> Option<&str> {
+    const OLD: [&str; 6] = ["lama", "arsip", "usang", "old", "backup", "cadangan"];
+    let (folders, _) = path.rsplit_once('/')?;
+    let old =
+        |folder: &&str| key(folder).split(|letter: char| !letter.is_alphanumeric()).any(|word| OLD.contains(&word));
+    folders.split('/').find(old)
 }
 
 /// Whether a document calls itself the change of another, which does not.
@@ -207,6 +220,17 @@ mod tests {
         assert!(one.place.file == "JTI/pk.xlsx" && one.message.ends_with("menyebut revisi."), "{}", one.message);
         let time = test::temuan("BK02", &format!("{old}*** JTI/pk2.xlsx\n{}", PK.replace("|4", "|6")));
         assert!(time[0].message.contains("menurut waktu berkasnya"), "{}", time[0].message);
+    }
+
+    #[test]
+    fn a_file_in_use_that_lies_in_a_folder_of_old_ones_is_worth_a_word() {
+        let told = |folder: &str| {
+            let newer = PK.replace("|4", "|6");
+            let all = test::temuan("BK02", &format!("*** JTI/pk.xlsx\n{PK}*** {folder}/pk revisi.xlsx\n{newer}"));
+            all.first().map(|one| one.advice.clone()).unwrap_or_default()
+        };
+        assert!(told("JTI/PK lama").starts_with("Berkas yang dipakai itu ada di folder \"PK lama\"."));
+        assert!(told("JTI/kiriman").starts_with("Pastikan"));
     }
 
     #[test]

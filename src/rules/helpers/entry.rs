@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Reading};
-use crate::domain::document::{Document, FormRow, RowKind};
+use crate::domain::document::{Document, DocumentTable, FormRow, RowKind};
 use crate::domain::place::Place;
 use crate::domain::value::Entry;
 use crate::finding::Temuan;
@@ -37,9 +37,14 @@ impl<'a> EntryCell<'a> {
         Place { file, sheet: Some(self.content.sheet.clone()), cells }
     }
 
+    /// Its table.
+    pub(in crate::rules) fn table(&self) -> Option<&'a DocumentTable> {
+        self.content.tables.get(self.position.1 as usize)
+    }
+
     /// Its column as the form calls it, in quotes.
     pub(in crate::rules) fn named(&self) -> String {
-        heading(self.content.tables.get(self.position.1 as usize), self.column)
+        heading(self.table(), self.column)
     }
 
     /// The unit of measure that stands in its row.

@@ -63,7 +63,12 @@ fn heading(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     let as_written = document.content.year.filter(|as_written| as_written.value != year)?;
     let message =
         format!("Dokumen ini menyebut tahun {}, padahal ruang kerja ini untuk tahun {year}.", as_written.value);
-    Some(difference(document, document.cell(as_written.cell), message, as_written.value, year))
+    let told = difference(document, document.cell(as_written.cell), message, as_written.value, year);
+    // A proposal for the year to come is sent too early more often than its year is mistyped.
+    let early = as_written.value == year + 1;
+    let advice =
+        "Bila berkas ini memang untuk tahun berikutnya, keluarkan dari kiriman; bila salah tulis, perbaiki tahunnya.";
+    Some(if early { Temuan { advice: advice.to_string(), ..told } } else { told })
 }
 
 /// Lines of the identity block that name another year than the title does.
@@ -168,6 +173,18 @@ mod tests {
             test::cell("ID02", &form("Target 2025|Target 2026").replace("Mitra|4", "Mitra|3|4")),
             Vec::<String>::new()
         );
+    }
+
+    #[test]
+    fn a_title_of_the_next_year_is_first_taken_for_what_it_says() {
+        let advice = |year: u32| {
+            let image = format!(
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN {year}\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n"
+            );
+            test::temuan("ID02", &image)[0].advice.clone()
+        };
+        assert!(advice(2027).starts_with("Bila berkas ini memang untuk tahun berikutnya"));
+        assert!(advice(2025).starts_with("Perbaiki tahunnya"));
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use crate::domain::date::{find_place_and_date, month_name};
 use crate::domain::document::{DocumentKind, Pejabat, Pihak};
-use crate::domain::text::{key, listed, person};
-use crate::domain::unit::Unit;
+use crate::domain::text::{key, listed};
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::parties::{self, BothParties};
 use crate::rules::helpers::{capital, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
@@ -85,34 +85,41 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
 /// Nobody makes an agreement with himself; who holds both offices for the time being says so ("Plt.", "Plh.", "Pj.").
 /// Whose name it is, the register knows: then the other one is wrong.
 fn one_name_for_both(tables: &Tables, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
-    let party =
-        |pihak: Pihak| document.content.pejabat.iter().find(move |one| one.pihak == pihak).filter(|one| !one.acting());
-    let name =
-        |pejabat: &Pejabat| pejabat.name.as_ref().and_then(Entry::text).map(person).filter(|name| !name.is_empty());
+    let party = |side: Pihak| parties::party(document, side).filter(|one| !one.acting());
     let (first, second) = (party(Pihak::First)?, party(Pihak::Second)?);
     if document.registered.kind != DocumentKind::Pk
-        || name(first)? != name(second)?
+        || parties::name(first)? != parties::name(second)?
         || key(&first.role.raw) == key(&second.role.raw)
     {
         return None;
     }
     let (other, own) = (second.name.as_ref()?, first.name.as_ref()?);
-    let leads = |unit: &&Unit| unit.leader.as_deref().map(person) == name(first);
-    let holder = tables.units.iter().find(leads);
-    let (wrong, right, advice) = match holder {
-        Some(holder) if document.unit() == Some(&holder.code) => {
+    let place = |entry: &Entry| document.cell(entry.cell);
+    let (wrong, right, advice) = match parties::both_are(tables, document) {
+        BothParties::OwnHead => {
             (other, own, "Tulis nama atasan yang menerima janji ini di bawah jabatan pihak kedua.".to_string())
         }
-        Some(holder) => (
+        BothParties::OtherHead(holder) => (
             own,
             other,
             format!("Itu nama pimpinan {}; tulis nama yang berjanji di bawah jabatan pihak pertama.", holder.name),
         ),
-        None => (other, own, "Perbaiki nama yang keliru: yang berjanji dan yang menerima janji dua orang.".to_string()),
+        BothParties::NotTheHead { unit, head } => (
+            own,
+            other,
+            format!(
+                "Pimpinan {} di daftar unit {}: tulis nama dan NIP-nya di bawah jabatan pihak pertama; bila pimpinannya sudah berganti, perbaiki nama di pihak kedua.",
+                unit.name,
+                quote(head)
+            ),
+        ),
+        BothParties::Unknown => {
+            (own, other, "Perbaiki nama yang keliru: yang berjanji dan yang menerima janji dua orang.".to_string())
+        }
     };
     let message = format!("Kedua pihak bernama sama: {}.", quote(wrong.text()?));
-    let temuan = temuan(&ATURAN, document.cell(wrong.cell), message, advice).unit(document.unit());
-    Some(temuan.related(document.cell(right.cell)))
+    let temuan = temuan(&ATURAN, place(wrong), message, advice).unit(document.unit());
+    Some(temuan.related(place(right)))
 }
 
 /// A day that no calendar has.
@@ -246,7 +253,7 @@ No|Sasaran|Indikator Kinerja|Target
             test::cell("ID08", &format!("{HEAD}\n|Direktur,||Kota Contoh, {date}\n|||Ketua Jurusan,\n{names}"))
         };
         assert_eq!(block("Siti Contoh", "5 Januari 2026"), Vec::<String>::new());
-        assert_eq!(block("Dr. Budi Contoh", "5 Januari 2026"), ["B8"]);
+        assert_eq!(block("Dr. Budi Contoh", "5 Januari 2026"), ["D8"]);
         assert_eq!(block("Siti Contoh", "31 Juni 2026"), ["D5"]);
     }
 
@@ -262,6 +269,8 @@ No|Sasaran|Indikator Kinerja|Target
         };
         assert_eq!(told(["Siti Contoh", "Budi Contoh"]), ["B8"]);
         assert_eq!(told(["Budi Contoh", "Siti Contoh"]), ["D8"]);
+        // Whoever it is, the head of the unit that promises is another.
+        assert_eq!(told(["", "Siti Contoh"]), ["D8"]);
     }
 
     #[test]

@@ -53,6 +53,10 @@ fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     let columns: Vec<_> = missing.iter().map(|field| field.yearly()).collect();
     let names: Vec<String> = columns.iter().map(|column| record.named(*column)).collect();
     let message = format!("Kolom {} belum diisi untuk IKI ini.", listed(&names));
-    let advice = "Tulis bagaimana indikator ini dihitung, dan dari dokumen atau aplikasi mana datanya diambil.";
+    let advice = match missing.as_slice() {
+        [Field::CaraPengukuran] => "Tulis bagaimana indikator ini dihitung.",
+        [Field::SumberData] => "Tulis dari dokumen atau aplikasi mana data indikator ini diambil.",
+        _ => "Tulis bagaimana indikator ini dihitung, dan dari dokumen atau aplikasi mana datanya diambil.",
+    };
     record.many_temuan(&ATURAN, &columns, message, advice)
 }

@@ -89,7 +89,7 @@ fn different(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Opt
     // A name alone may be two people's: only the unit's own is compared.
     let own = context.tables.unit(document.unit()?).filter(named)?;
     own.nip.as_deref().and_then(|nip| Nip::read(nip).ok())?;
-    let message = format!("NIP {} berbeda dari yang tercatat di daftar unit.", quote(name.text()?));
+    let message = format!("NIP milik {} berbeda dari yang tercatat di daftar unit.", quote(name.text()?));
     Some(one(document, nip, message, name))
 }
 

@@ -5,6 +5,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::EntryCell;
+use crate::rules::helpers::room;
 use crate::rules::helpers::temuan;
 use crate::rules::{Aturan, Check};
 
@@ -44,7 +45,10 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             let message = format!("Sel di kolom {} berisi galat {error}{}.", cell.named(), cause(error));
             // A figure typed among the formulas of achievements would be the next mistake.
             let typed = if cell.column.field == Field::Capaian { "" } else { ", atau isi nilainya langsung" };
-            let advice = format!("Perbaiki rumusnya{typed}; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di keterangan.");
+            let room = room::for_a_word(cell.table());
+            let advice = format!(
+                "Perbaiki rumusnya{typed}; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di {room}."
+            );
             Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(error)))
         })
         .collect()

@@ -79,10 +79,14 @@ fn difference(cell: &EntryCell<'_>) -> Option<Temuan> {
     );
     // Whoever only takes the sign away from "98%" of an amount makes it 98 rupiah.
     let advice = if as_written == "%" && !standard.percent {
-        format!(
-            "Tulis besarnya dalam {}, bukan persennya; bila yang diukur memang persen, perbaiki satuannya.",
-            standard.name
-        )
+        let mend = if agreed.is_some() {
+            "minta biro perencanaan memperbaiki satuan di kaskade"
+        } else {
+            "perbaiki satuannya"
+        };
+        format!("Tulis besarnya dalam {}, bukan persennya; bila yang diukur memang persen, {mend}.", standard.name)
+    } else if agreed.is_some() {
+        format!("Tulis besarnya dalam {}, tanpa satuan lain di selnya.", standard.name)
     } else {
         "Samakan satuannya; di kolom nilai cukup tulis angkanya.".to_string()
     };

@@ -5,6 +5,7 @@ use crate::domain::value::{Doubt, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::room;
 use crate::rules::helpers::write::write;
 use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check};
@@ -80,10 +81,13 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             );
             // A remark in brackets is no quantity, and neither is what explains the figure.
             let remark = !second.chars().any(|letter| letter.is_ascii_digit()) || explains(&cell.entry.value, second);
+            let room = room::for_a_remark(cell.table());
             let advice = if remark {
-                "Tulis angkanya saja di sini; pindahkan keterangannya ke kolom keterangan."
+                format!("Tulis angkanya saja di sini; pindahkan keterangannya ke {room}.")
             } else {
-                "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke keterangan atau ke indikator tersendiri."
+                format!(
+                    "Tulis satu besaran saja sesuai satuannya; pindahkan yang lain ke {room} atau ke indikator tersendiri."
+                )
             };
             let told = cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(cell.entry.raw.trim()));
             // The figure was read right, and what stands in the brackets says what it was made of, on which scale, or how it is.

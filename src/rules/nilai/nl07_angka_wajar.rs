@@ -9,7 +9,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::write::write;
-use crate::rules::helpers::{figure, rupiah, temuan};
+use crate::rules::helpers::{figure, rupiah, same, temuan};
 use crate::rules::{Aturan, Check, Need};
 
 /// Words that open the wording of a share: a part of a whole, which cannot be more than the whole.
@@ -45,6 +45,9 @@ const OF_A_PLAN: [&str; 12] = [
     "kuota",
     "standar",
 ];
+
+/// Up to here a target above the whole is more likely meant than mistyped.
+const DELIBERATE: f64 = 120.0;
 
 /// From here on a figure is an amount, and no share that was mistyped.
 const AMOUNT: f64 = 1e6;
@@ -154,12 +157,15 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     let sentence = indikator_key(separate_code(&label).1);
     let not_part = NOT_PART.iter().any(|word| sentence.contains(word));
     let part = !not_part && sentence.split(' ').take(2).any(|word| PART.contains(&word));
+    let certain = part && sentence.contains(" yang ") && !OF_A_PLAN.iter().any(|word| sentence.contains(word));
     let year_target = cell.column.field == Field::Target && !matches!(cell.column.period, Period::Month(_));
-    let certain_part = part && sentence.contains(" yang ") && !OF_A_PLAN.iter().any(|word| sentence.contains(word));
-    let counted_part = cell.column.field == Field::Realisasi && certain_part;
+    let above = percent && value > 100.0 && (part && year_target || certain && cell.column.field == Field::Realisasi);
+    if above && !certain && (value <= DELIBERATE || led_up_to(cell, value)) {
+        return Some(perhaps_meant(cell, value));
+    }
     let message = if percent && value < 0.0 && !not_part {
         format!("Kolom {} berisi persen negatif, {} %.", cell.named(), figure(value))
-    } else if percent && (part && year_target || counted_part) && value > 100.0 {
+    } else if above {
         format!(
             "Kolom {} berisi {} %, padahal bagian dari keseluruhan paling besar 100 %.",
             cell.named(),
@@ -179,6 +185,31 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
         "Periksa tanda dan letak komanya, lalu tulis angka yang benar."
     };
     Some(cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value))))
+}
+
+/// A target above the whole that may well be meant: of what its wording calls a share nobody knows whether its whole is a plan.
+fn perhaps_meant(cell: &EntryCell<'_>, value: f64) -> Temuan {
+    let message = format!("Kolom {} berisi {} %, lebih dari 100 %.", cell.named(), figure(value));
+    let advice =
+        "Bila memang dijanjikan lebih dari seluruhnya, tidak perlu diubah; bila salah ketik, tulis angka yang benar.";
+    let told = cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value)));
+    Temuan { severity: Severity::Info, ..told }
+}
+
+/// Whether the targets of parts of the year in the row lead up to a figure: one of them is half of it or more, or they make
+/// it together.
+fn led_up_to(cell: &EntryCell<'_>, value: f64) -> bool {
+    let parts: Vec<f64> = cell
+        .row
+        .entries
+        .iter()
+        .filter(|(column, _)| {
+            column.field == Field::Target && column.period.is_part_of_year() && **column != cell.column
+        })
+        .filter_map(|(_, entry)| entry.value.figure())
+        .collect();
+    let most = parts.iter().copied().fold(0.0, f64::max);
+    most <= value && (most * 2.0 >= value || same(parts.iter().sum(), value))
 }
 
 /// A figure; of "120 dari 100" the percent that it makes.
@@ -256,5 +287,20 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 9|A|Indeks perubahan tutupan lahan|Indeks|3.5|-3.4
 ";
         assert_eq!(test::cell("NL07", image), ["E4", "F4", "F6", "F8", "F10"]);
+    }
+
+    #[test]
+    fn a_target_above_the_whole_that_may_be_meant_is_only_asked_about() {
+        let told = |wording: &str, half: u32, year: u32| {
+            let image = format!(
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Satuan|Target|<\n^|^|^|^|Semester I|Tahunan\n1|A|{wording}|%|{half}|{year}\n"
+            );
+            test::temuan("NL07", &image).pop().map(|one| one.severity)
+        };
+        let modern = "Persentase penyelesaian modernisasi";
+        assert_eq!(told(modern, 60, 120), Some(Severity::Info));
+        assert_eq!(told(modern, 90, 150), Some(Severity::Info));
+        assert_eq!(told(modern, 30, 600), Some(Severity::Warning));
+        assert_eq!(told("Persentase lulusan yang bekerja", 60, 120), Some(Severity::Warning));
     }
 }

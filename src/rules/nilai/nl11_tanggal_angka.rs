@@ -6,6 +6,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::room;
 use crate::rules::helpers::temuan;
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, Need};
@@ -48,7 +49,10 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
                 cell.named(),
                 write(&cell.entry.value)
             );
-            let advice = "Ubah format sel itu menjadi Umum (General), lalu ketik ulang angkanya dengan koma desimal, karena Excel mengubah ketikan seperti 3.5 atau 12/15 menjadi tanggal; bila memang tanggal selesainya, tulis di keterangan.";
+            let advice = format!(
+                "Ubah format sel itu menjadi Umum (General), lalu ketik ulang angkanya dengan koma desimal, karena Excel mengubah ketikan seperti 3.5 atau 12/15 menjadi tanggal; bila memang tanggal selesainya, tulis di {}.",
+                room::for_a_word(cell.table())
+            );
             cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value)))
         })
         .collect()

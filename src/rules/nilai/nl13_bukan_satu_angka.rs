@@ -6,6 +6,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
+use crate::rules::helpers::room;
 use crate::rules::helpers::{figure, quote, temuan};
 use crate::rules::{Aturan, Check};
 
@@ -57,7 +58,10 @@ fn one(cell: &EntryCell<'_>) -> Option<Temuan> {
     if form != "batas" && promised.chain(node).any(|value| std::mem::discriminant(value) == kind) {
         return None;
     }
-    let advice = "Tulis satu angka yang benar-benar dicapai; penjelasannya boleh di keterangan.";
+    let advice = format!(
+        "Tulis satu angka yang benar-benar dicapai; penjelasannya boleh di {}.",
+        room::for_a_word(cell.table())
+    );
     let raw = quote(cell.entry.raw.trim());
     let (message, severity) = match &cell.entry.value {
         // What is counted of it is what was meant, most likely.

@@ -3,6 +3,7 @@
 use crate::rules::Aturan;
 
 mod basis;
+mod explained;
 mod other_figures;
 mod uk01_indikator;
 mod uk02_target;

@@ -91,7 +91,7 @@ fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<
     let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(uk, pk)| renamed(uk, pk, AS_IN_PK)).collect();
     temuan.extend(guessed.iter().filter_map(|(uk, pk)| renamed(uk, pk, AS_IN_PK_OR_BOTH)));
     temuan.extend(joined.iter().filter_map(|one| split_row(&ATURAN, one)));
-    temuan.extend(pk_beside_cascade(&ATURAN, unit, "pengukuran ini", &unknown));
+    temuan.extend(pk_beside_cascade(&ATURAN, unit, "pengukuran unit ini", &unknown));
     let advice = "Tambahkan baris untuk indikator tersebut beserta realisasinya.";
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Pengukuran", advice)));
     temuan.extend(more.iter().filter_map(|record| match record.node() {

@@ -14,7 +14,7 @@ use crate::rules::helpers::compare::{self, Difference};
 use crate::rules::helpers::pair::{mend_pk_target, pair};
 use crate::rules::helpers::record::{IndikatorRecord, document_row, indikator_row};
 use crate::rules::helpers::same;
-use crate::rules::helpers::series::RowSeries;
+use crate::rules::helpers::series::{RowSeries, summed};
 use crate::rules::helpers::signed::SignedOn;
 use crate::rules::helpers::write::write;
 use crate::rules::{Aturan, Check, Need, RuleContext};
@@ -70,6 +70,8 @@ struct Agreement<'a> {
     place: Option<Place>,
     /// What the cascade says, where another document was agreed on.
     cascade: Option<&'a Entry>,
+    /// Whether the plan counts up what the row counts for its quarter alone.
+    runs_up: bool,
 }
 
 /// The row of the same indicator in the unit's other documents.
@@ -102,7 +104,8 @@ fn yearly(context: &RuleContext<'_>, record: &IndikatorRecord<'_>, benchmark: &A
     let pk = benchmark.pk.get(&record.number)?;
     let pk_column = [column, Field::Target.running()].into_iter().find(|column| pk.has(*column))?;
     let cascade = record.node().and_then(|node| record.tables.entry(node.record_id, column));
-    let agreed = Agreement { at: "PK", entry: pk.entry(pk_column)?, place: pk.place(pk_column), cascade };
+    let agreed =
+        Agreement { at: "PK", entry: pk.entry(pk_column)?, place: pk.place(pk_column), cascade, runs_up: false };
     let difference = compare::entry(entry, agreed.entry, record.percent() || pk.percent())?;
     // A form with one target column may mean the quarter by it.
     let one_column = triwulan_column(record).is_empty();
@@ -160,7 +163,31 @@ fn triwulan(
     let entry = record.own_entry(column)?;
     let agreed = triwulan_agreed(record, tw, benchmark)?;
     let difference = compare::entry(entry, agreed.entry, record.percent())?;
+    if agreed.runs_up && !as_in_cascade(record, entry, &agreed) {
+        return None;
+    }
     temuan(record, column, &format!("Target {tw}"), entry, &agreed, difference)
+}
+
+/// Whether a target is that of the cascade, where another document was agreed on.
+fn as_in_cascade(record: &IndikatorRecord<'_>, entry: &Entry, agreed: &Agreement<'_>) -> bool {
+    let said = agreed.cascade.filter(|cascade| !cascade.value.without_content());
+    said.is_some_and(|cascade| compare::entry(entry, cascade, record.percent()).is_none())
+}
+
+/// Whether the targets of another document visibly run up to that of the year, and the figure of a row is what they grow by in
+/// its quarter: of what is counted and adds up, that is no other target.
+fn grows_by(record: &IndikatorRecord<'_>, origin: &IndikatorRecord<'_>, tw: Triwulan) -> Option<()> {
+    let adds = record.node().and_then(|node| node.period_konsolidasi) != Some(KonsolidasiPeriode::LastValue);
+    let series = RowSeries::target(*origin).filter(|_| adds && !record.percent())?;
+    let points = series.figure().filter(|points| points.len() == series.items.len())?;
+    let year = origin.entry(Field::Target.yearly())?.value.figure()?;
+    let rising = points.windows(2).all(|pair| pair[0].1 <= pair[1].1);
+    let runs_up = rising && same(points.last()?.1, year) && !summed(&points, year);
+    let at = points.iter().position(|(column, _)| *column == Field::Target.tw(tw)).filter(|_| runs_up)?;
+    let before = at.checked_sub(1).map(|before| points[before].1)?;
+    let own = record.entry(Field::Target.tw(tw))?.value.figure()?;
+    same(own, points[at].1 - before).then_some(())
 }
 
 /// The plan's target of a quarter, else the agreement's, else the cascade's. A running total and a quarter's own figure
@@ -188,7 +215,8 @@ fn triwulan_agreed<'a>(
     })?;
     let cascade = node.filter(|node| node.number != origin.number && matching(record, node));
     let cascade = cascade.and_then(|node| node.entry(column));
-    matching(record, &origin).then(|| Agreement { at, entry, place: origin.place(column), cascade })
+    let runs_up = at != "kaskade" && grows_by(record, &origin, tw).is_some();
+    matching(record, &origin).then(|| Agreement { at, entry, place: origin.place(column), cascade, runs_up })
 }
 
 /// Whether the quarter targets of two rows mean the same: both running totals, or neither, or a position, which is its
@@ -221,9 +249,13 @@ fn temuan(
 ) -> Option<Temuan> {
     let (found, expected) = (write(&entry.value), write(&agreed.entry.value));
     let message = format!("{name} dalam pengukuran {found}, sedangkan dalam {} {expected}.", agreed.at);
-    let of_cascade = agreed.cascade.filter(|cascade| !cascade.value.without_content());
-    let of_cascade = of_cascade.is_some_and(|cascade| compare::entry(entry, cascade, record.percent()).is_none());
-    let advice = if swapped(record, column, agreed) {
+    let of_cascade = as_in_cascade(record, entry, agreed);
+    let advice = if of_cascade && agreed.runs_up {
+        format!(
+            "Target di sini sama dengan kaskade, sedangkan {0} memuat angka kumulatif: perbaiki target triwulannya di {0}; baris ini tidak perlu diubah.",
+            agreed.at
+        )
+    } else if swapped(record, column, agreed) {
         format!("Realisasi baris ini justru {expected}: periksa apakah kolom target dan realisasi tertukar isinya.")
     } else if of_cascade && agreed.at == "PK" {
         mend_pk_target(&expected)
@@ -343,5 +375,23 @@ mod tests {
         let kaskade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Periode|Target|TW I|TW II|TW III|TW IV\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|jumlah|40|10|10|10|10";
         let uk = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Alokasi Target (Kumulatif)|<|<|<|Realisasi (Kumulatif)|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV|TW I|TW II|TW III|TW IV\n1|A|Jumlah mitra|Mitra|40|10|20|30|40|9|19||";
         assert!(test_temuan("UK02", &format!("{kaskade}\n{uk}")).is_empty());
+    }
+
+    #[test]
+    fn a_plan_that_counts_up_what_the_cascade_adds_is_mended_there() {
+        let cascade = "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Konsolidasi Periode|Target|TW I|TW II|TW III|TW IV\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|jumlah|400|100|100|100|100\n";
+        let told = |cascade: &str, target: u32| {
+            let image = format!(
+                "{cascade}*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Indikator|Satuan|Target|Rencana Aksi|TW I|TW II|TW III|TW IV\n1|Jumlah mitra|Mitra|400|Bursa kerja|100|200|300|400\n*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Indikator|Satuan|Target|Target TW|Realisasi TW\n1|Jumlah mitra|Mitra|400|{target}|90\n"
+            );
+            test_temuan("UK02", &image).into_iter().map(|one| one.advice).collect::<Vec<_>>()
+        };
+        let [advice] = told(cascade, 100).try_into().expect("one finding");
+        assert!(
+            advice.ends_with("perbaiki target triwulannya di Rencana Aksi; baris ini tidak perlu diubah."),
+            "{advice}"
+        );
+        assert_eq!(told("", 100), Vec::<String>::new());
+        assert_eq!(told("", 150).len(), 1);
     }
 }

@@ -13,6 +13,7 @@ use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::{figure, percent};
 use crate::rules::pengukuran::basis;
+use crate::rules::pengukuran::explained::guess;
 use crate::rules::pengukuran::other_figures::{
     TOLERANCE, of_another_column, of_another_measure, of_another_span, of_the_year,
 };
@@ -199,25 +200,6 @@ fn family(measure: &RowMeasure<'_>, as_written: f64) -> Vec<&'static str> {
     figure.map(|(target, realisasi)| fits_family(target, realisasi, as_written, 0.01)).unwrap_or_default()
 }
 
-/// Where the stated figure may come from.
-fn guess(measure: &RowMeasure<'_>, as_written: f64, family: &[&str]) -> String {
-    let node = measure.record.node().and_then(|node| node.target.figure());
-    let whole_year = measure.figure_yearly_target().or(node);
-    let whole_year = whole_year.filter(|whole_year| *whole_year != 0.0 && measure.own.target != Some(*whole_year));
-    if let (Some(whole_year), Some(realisasi)) = (whole_year, measure.figure_realisasi())
-        && (realisasi / whole_year * 100.0 - as_written).abs() <= TOLERANCE
-    {
-        return format!(
-            " Angka yang tertulis adalah realisasi dibagi target tahunan {}, bukan target triwulannya.",
-            figure(whole_year)
-        );
-    }
-    match family {
-        [] => String::new(),
-        fits => format!(" Angka yang tertulis cocok dengan rumus {}.", fits.join(" atau ")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::finding::Temuan;
@@ -350,6 +332,24 @@ mod tests {
         let outcome = uk(COLUMN, "60|30|27|45");
         assert!(outcome[0].message.contains("dibagi target tahunan 60"), "{}", outcome[0].message);
         assert!(outcome[0].message.contains("(realisasi 27 ÷ target TW II 30)"), "{}", outcome[0].message);
+    }
+
+    #[test]
+    fn of_two_formulas_that_fit_the_other_quarter_tells_which_it_was_or_both_are_named() {
+        let told = |second: &str| {
+            let image = format!(
+                "*** JTI/uk.xlsx\n=== UK\nPENGUKURAN KINERJA TAHUN 2026\n\nNo|Indikator|Polaritas|Satuan|Target|TW I|<|<|TW II|<|<\n^|^|^|^|^|T|R|%|T|R|%\n1|Jumlah keluhan|Min|keluhan|4|1|2|50|{second}\n"
+            );
+            let all = test_temuan("UK03", &image);
+            let first = all.iter().find(|one| one.message.contains("TW I 1"));
+            first.map(|one| one.message.clone()).unwrap_or_default()
+        };
+        let by_quarter = told("2|3|66.67");
+        assert!(by_quarter.ends_with("cocok dengan rumus target/realisasi."), "{by_quarter}");
+        let by_year = told("2|3|75");
+        assert!(by_year.contains("adalah realisasi dibagi target tahunan 4"), "{by_year}");
+        let both = told("||");
+        assert!(both.contains("rumus target/realisasi, dan juga dengan realisasi dibagi target tahunan 4"), "{both}");
     }
 
     #[test]

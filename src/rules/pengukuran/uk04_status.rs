@@ -67,6 +67,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     forms(measure).flat_map(graded).collect()
 }
 
+/// So many different grades show a scale.
+const FEWEST_GRADES: usize = 3;
+
 /// A row that is graded: its status in comparable form, the achievement that it states, else the computed one, and whether
 /// its status is another on the scales here.
 struct Graded {
@@ -98,6 +101,19 @@ fn own_scale(rows: &[Graded]) -> bool {
     rows.iter().any(|one| {
         let own = || rows.iter().filter(|row| row.status == one.status);
         own().count() > 1 && own().all(|row| row.wrong) && span(rows, &one.status).is_some()
+    }) || evenly_graded(rows)
+}
+
+/// Whether every word stands once, and the better one always beside the higher achievement: where two of them are others here,
+/// that is no slip.
+fn evenly_graded(rows: &[Graded]) -> bool {
+    let rank = |scale: GradeScale, row: &Graded| scale.label().iter().position(|label| text::key(label) == row.status);
+    [GradeScale::FiveGrades, GradeScale::SampangFiveGrades].into_iter().any(|scale| {
+        let ranked: Option<Vec<(usize, f64)>> = rows.iter().map(|row| Some((rank(scale, row)?, row.capaian))).collect();
+        let mut ranked = ranked.unwrap_or_default();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let even = ranked.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 > pair[1].1);
+        ranked.len() >= FEWEST_GRADES && even && rows.iter().filter(|row| row.wrong).count() > 1
     })
 }
 
@@ -105,13 +121,20 @@ fn own_scale(rows: &[Graded]) -> bool {
 fn asked(rows: &[Graded], measure: &RowMeasure<'_>, temuan: Temuan) -> Temuan {
     let as_written = measure.entry(Field::Status).and_then(Entry::text).unwrap_or_default();
     let Some((low, high)) = span(rows, &text::key(as_written)).filter(|_| own_scale(rows)) else { return temuan };
-    let message = format!(
-        "{} Di formulir ini status {} dipakai untuk capaian {} sampai {}, jadi mungkin skalanya lain.",
-        temuan.message,
-        quote(as_written),
-        percent(low),
-        percent(high)
-    );
+    let message = if low < high {
+        format!(
+            "{} Di formulir ini status {} dipakai untuk capaian {} sampai {}, jadi mungkin skalanya lain.",
+            temuan.message,
+            quote(as_written),
+            percent(low),
+            percent(high)
+        )
+    } else {
+        format!(
+            "{} Di formulir ini sebutan statusnya urut menurut capaiannya, jadi mungkin skalanya lain.",
+            temuan.message
+        )
+    };
     let advice = "Bila lembaga memakai skala itu, sampaikan kepada biro perencanaan agar dipakai juga di sini; bila tidak, sesuaikan statusnya.";
     Temuan { severity: Severity::Info, message, advice: advice.to_string(), ..temuan }
 }
@@ -227,6 +250,11 @@ mod tests {
         assert_eq!(told(slip), [Severity::Warning]);
         let mixed = [("Sangat Baik", "98"), ("Baik", "96"), ("Baik", "99"), ("Sangat Baik", "100")];
         assert_eq!(told(mixed), [Severity::Warning, Severity::Warning]);
+        // Each word once, the better one beside the higher figure.
+        let even = [("Tinggi", "100"), ("Rendah", "48"), ("Sedang", "54"), ("Sangat Rendah", "20")];
+        assert_eq!(told(even), [Severity::Info, Severity::Info, Severity::Info]);
+        let crossed = [("Tinggi", "100"), ("Rendah", "54"), ("Sedang", "48"), ("Sangat Rendah", "20")];
+        assert_eq!(told(crossed), [Severity::Warning, Severity::Warning]);
     }
 
     #[test]

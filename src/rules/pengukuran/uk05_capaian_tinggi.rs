@@ -83,7 +83,8 @@ fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
     let (message, advice): (String, Cow<'_, str>) = if full > ODD {
         (
             format!("Capaian{} sebesar {} tidak lazim.", measure.mention_triwulan(), percent(full)),
-            "Periksa satuan, tanda desimal, dan targetnya; bila angkanya memang benar, tulis penjelasannya.".into(),
+            "Periksa realisasi, satuan, tanda desimal, dan targetnya; bila angkanya memang benar, tulis penjelasannya."
+                .into(),
         )
     } else if in_columns && !explained {
         (

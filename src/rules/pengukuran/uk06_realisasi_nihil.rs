@@ -1,13 +1,15 @@
 //! UK06: nothing reached, and no word on why.
 
 use std::cell::LazyCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::column::Field;
 use crate::domain::text::{key, listed};
+use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Doubt;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
+use crate::rules::helpers::room;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -52,8 +54,22 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         // Applications print zeros for the quarters to come.
         !measure.begun(context) || blank && !measure.over(context) && !begun.contains(&measure.document)
     };
-    let nil = nil.filter(|measure| !waits(measure) && !merged(measure));
-    nil.filter_map(|measure| one(&measure).or_else(|| left_blank(&measure, &begun))).collect()
+    let nil: Vec<RowMeasure<'_>> = nil.filter(|measure| !waits(measure) && !merged(measure)).collect();
+    let mut silent: HashMap<Silence<'_>, HashSet<Option<u32>>> = HashMap::new();
+    for measure in &nil {
+        silent.entry(silence(measure)).or_default().insert(measure.record.subject_number());
+    }
+    let alike = |measure: &RowMeasure<'_>| silent.get(&silence(measure)).map_or(1, HashSet::len);
+    nil.iter().filter_map(|measure| one(measure, alike(measure)).or_else(|| left_blank(measure, &begun))).collect()
+}
+
+/// What rows have in common of which one sentence is said: form, quarter, whether a zero stands there, and what they leave
+/// blank.
+type Silence<'a> = (u32, Option<Triwulan>, bool, Vec<&'a str>);
+
+fn silence<'a>(measure: &RowMeasure<'a>) -> Silence<'a> {
+    let lacking = lacking(measure).into_iter().map(|(_, name)| name).collect();
+    (measure.document, measure.triwulan, measure.figure_realisasi().is_some(), lacking)
 }
 
 /// What a merged cell says of another row is asked once, where it stands (UK29).
@@ -98,8 +114,11 @@ fn left_blank(measure: &RowMeasure<'_>, begun: &HashSet<u32>) -> Option<Temuan> 
         "Realisasi{} belum diisi, sedangkan baris lain di formulir ini sudah melapor.",
         measure.mention_triwulan()
     );
-    let advice = "Isi realisasinya; bila memang belum ada, sebutkan itu di Kendala atau Keterangan, misalnya \"data belum tersedia\".";
-    measure.temuan(&ATURAN, Field::Realisasi, message, advice)
+    let advice = format!(
+        "Isi realisasinya; bila memang belum ada, sebutkan itu di {}, misalnya \"data belum tersedia\".",
+        room::for_a_word(measure.record.table())
+    );
+    measure.temuan(&ATURAN, Field::Realisasi, message, &advice)
 }
 
 /// Whether any text of the row says why there is no figure; its wording and what is to be done say nothing of it.
@@ -130,16 +149,19 @@ pub(super) fn lacking(measure: &RowMeasure<'_>) -> Vec<(Field, &'static str)> {
     ASKED.into_iter().filter(|(field, _)| measure.blank(*field)).collect()
 }
 
-fn one(measure: &RowMeasure<'_>) -> Option<Temuan> {
+/// `alike` is how many indicators of the form say as little.
+fn one(measure: &RowMeasure<'_>, alike: usize) -> Option<Temuan> {
     let lacking = lacking(measure);
     if lacking.is_empty() {
         return None;
     }
     let name = listed(&lacking.iter().map(|(_, name)| (*name).to_string()).collect::<Vec<_>>());
+    let quarter = measure.mention_triwulan();
+    let several = if alike > 1 { format!(" untuk {alike} indikator") } else { String::new() };
     let message = if measure.figure_realisasi().is_some() {
-        format!("Realisasi{} 0, tetapi {name} belum ditulis.", measure.mention_triwulan())
+        format!("Realisasi{quarter} 0{several}, tetapi {name} belum ditulis.")
     } else {
-        format!("Realisasi{} belum diisi, dan {name} juga belum ditulis.", measure.mention_triwulan())
+        format!("Realisasi{quarter} belum diisi{several}, dan {name} juga belum ditulis.")
     };
     // Only what the form has room for.
     let asked = ASKED.into_iter().filter(|(field, _)| measure.entry(*field).is_some());

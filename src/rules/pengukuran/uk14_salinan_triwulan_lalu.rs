@@ -7,6 +7,7 @@ use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::RowMeasure;
 use crate::rules::helpers::quarters::{Pair, places, with_before};
+use crate::rules::helpers::room;
 use crate::rules::helpers::same;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
@@ -95,7 +96,10 @@ fn one_form(pairs: &[Pair<'_>]) -> Option<Temuan> {
         first.mention_triwulan(),
         before.mention_triwulan()
     );
-    let advice = "Isi realisasi triwulan ini; bila angkanya memang tidak berubah satu pun, jelaskan di keterangan.";
+    let advice = format!(
+        "Isi realisasi triwulan ini; bila angkanya memang tidak berubah satu pun, jelaskan di {}.",
+        room::for_a_word(first.record.table())
+    );
     let place = places(figures.iter().map(|(now, ..)| *now), Field::Realisasi).into_iter().next()?;
     let other = places(figures.iter().map(|(_, before, ..)| *before), Field::Realisasi);
     Some(ATURAN.finding(place, message, advice).unit(first.record.unit()).all_related(other))

@@ -11,6 +11,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::RowMeasure;
 use crate::rules::helpers::quarters::places;
+use crate::rules::helpers::room;
 use crate::rules::helpers::{quote, same};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
@@ -224,9 +225,12 @@ fn told(tables: &Tables, form: &Form<'_>, source: &Form<'_>, copy: bool) -> Opti
         quote(name)
     );
     let advice = if copy {
-        "Periksa apakah formulir ini disalin dari unit itu; isi realisasi unit sendiri, atau jelaskan di keterangan bila angkanya memang sama."
+        format!(
+            "Periksa apakah formulir ini disalin dari unit itu; isi realisasi unit sendiri, atau jelaskan di {} bila angkanya memang sama.",
+            room::for_a_word(first.record.table())
+        )
     } else {
-        "Bila angkanya memang sama, tidak ada yang perlu dilakukan; bila formulir ini disalin dari unit itu, isi realisasi unit sendiri."
+        "Bila angkanya memang sama, tidak ada yang perlu dilakukan; bila formulir ini disalin dari unit itu, isi realisasi unit sendiri.".to_string()
     };
     let place = places(mine.iter().copied(), Field::Realisasi).into_iter().next()?;
     let other = places(theirs, Field::Realisasi);

@@ -10,6 +10,7 @@ use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::document::OtherQuarter;
 use crate::rules::helpers::measure::{RowMeasure, reported};
 use crate::rules::helpers::quote;
+use crate::rules::helpers::room;
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::named_quarter;
 
@@ -66,8 +67,11 @@ fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let [other] = quarters.as_slice() else { return None };
     let first = named.first()?;
     let message = format!("Bukti {} menyebut {other}, padahal yang dilaporkan {quarter}.", quote(&first.raw));
-    let advice = "Lampirkan bukti triwulan ini; bila isinya memang mencakup triwulan ini, sebutkan di keterangan.";
-    Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, advice)?.found(first.raw.clone()))
+    let advice = format!(
+        "Lampirkan bukti triwulan ini; bila isinya memang mencakup triwulan ini, sebutkan di {}.",
+        room::for_a_word(measure.record.table())
+    );
+    Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, &advice)?.found(first.raw.clone()))
 }
 
 /// All files are of one quarter of another year: "Rekap TW II 2025.pdf". A year alone may be that of a decision or a plan.

@@ -129,11 +129,18 @@ fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
         .filter(|column| record.entry(*column).is_some_and(without_content))
         .collect();
     let name = listed(&blank.iter().map(|column| mention(*column)).collect::<Vec<_>>());
-    let message = format!("Indikator {} belum punya {name}.", quote(&record.label()));
+    let message = format!("Indikator {} belum punya {name}.", quote(&as_typed(record)));
     let agreed: Vec<String> = blank.iter().filter_map(|column| agreed(record, *column)).collect();
     let cascade = if agreed.is_empty() { String::new() } else { format!(" (di kaskade: {})", listed(&agreed)) };
     let advice = format!("Isi {name} indikator ini sesuai kesepakatan dengan atasan{cascade}.");
     record.many_temuan(&ATURAN, &blank, message, &advice)
+}
+
+/// Its indicator with the code that stands in the row, as it was typed: "IKU-31", and not "IKU 31".
+fn as_typed(record: &IndikatorRecord<'_>) -> String {
+    let code = record.own_entry(Field::Code.yearly()).filter(|entry| !without_content(entry));
+    let code = code.map(|entry| entry.raw.trim()).filter(|_| record.code().is_some());
+    code.zip(record.sentence()).map_or_else(|| record.label(), |(code, sentence)| format!("{code} {sentence}"))
 }
 
 /// What the cascade says where a field is blank: "target 60 %".

@@ -5,6 +5,7 @@ use crate::domain::document::DocumentKind;
 use crate::domain::polaritas::Polaritas;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};
+use crate::rules::helpers::room;
 use crate::rules::helpers::write::{without_content, write};
 use crate::rules::helpers::{mention, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
@@ -66,8 +67,11 @@ fn one(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     }
     let (found, was) = (write(&target.value), write(&start.value));
     let message = format!("Target {found} lebih buruk daripada {} {was} di baris yang sama.", mention(before));
-    let advice = "Periksa apakah kedua angka tertukar atau salah ketik; bila targetnya memang diturunkan, tulis alasannya di kolom keterangan.";
-    let temuan = record.many_temuan(&ATURAN, &[column, before], message, advice)?;
+    let advice = format!(
+        "Periksa apakah kedua angka tertukar atau salah ketik; bila targetnya memang diturunkan, tulis alasannya di {}.",
+        room::for_a_remark(record.table())
+    );
+    let temuan = record.many_temuan(&ATURAN, &[column, before], message, &advice)?;
     Some(temuan.difference(found, format!("tidak lebih buruk dari {was}")).gap(planned - stands))
 }
 

@@ -83,7 +83,10 @@ fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<
     let mut temuan: Vec<Temuan> = changing.iter().filter_map(|(ra, pk)| renamed(ra, pk, AS_IN_PK)).collect();
     temuan.extend(guessed.iter().filter_map(|(ra, pk)| renamed(ra, pk, AS_IN_PK_OR_BOTH)));
     temuan.extend(joined.iter().filter_map(|one| split_row(&ATURAN, one)));
-    temuan.extend(pk_beside_cascade(&ATURAN, unit, "Rencana Aksi ini", &unknown));
+    // The finding stands in the agreement: "this plan" would be none that stands there.
+    let file = document.first().and_then(|number| tables.document_file(*number)).map(|file| quote(&file.path));
+    let form = format!("Rencana Aksi {}", file.unwrap_or_else(|| "unit ini".into()));
+    temuan.extend(pk_beside_cascade(&ATURAN, unit, &form, &unknown));
     let advice = "Tambahkan indikator tersebut beserta rencana aksinya.";
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Rencana Aksi", advice)));
     temuan

@@ -62,18 +62,19 @@ fn one(series: &RowSeries<'_>) -> Option<Temuan> {
     let [(old_column, old), (column, new)] = point.windows(2).find(reversed)? else { return None };
     let word = if up { "lebih rendah" } else { "lebih tinggi" };
     let expected = if up { "naik atau tetap" } else { "turun atau tetap" };
+    let said = |value: f64| format!("{}{}", figure(value), if series.record.percent() { " %" } else { "" });
     let message = format!(
         "Kolom {} berisi {}, {word} dari kolom {} ({}), padahal targetnya {} dan seharusnya {expected}.",
         series.record.named(*column),
-        figure(*new),
+        said(*new),
         series.record.named(*old_column),
-        figure(*old),
+        said(*old),
         if series.cumulative { "kumulatif" } else { "berupa nilai akhir" }
     );
     let advice = "Perbaiki target periode itu atau periode sebelumnya sehingga urutannya benar.";
     let temuan = series.record.temuan(&ATURAN, *column, message, advice)?;
     let limit = if up { "paling rendah" } else { "paling tinggi" };
-    let temuan = temuan.difference(figure(*new), format!("{limit} {}", figure(*old))).gap(new - old);
+    let temuan = temuan.difference(said(*new), format!("{limit} {}", said(*old))).gap(new - old);
     Some(temuan.all_related(series.record.place(*old_column)))
 }
 

@@ -1,11 +1,14 @@
 //! TL03: two columns with one meaning, or a header that only resembles a known one.
 
-use crate::domain::document::{Fact, InDoubtCause};
+use crate::domain::address::CellAddress;
+use crate::domain::document::{Fact, InDoubtCause, TableColumn};
 use crate::finding::{Scope, Severity, Temuan};
 
 use super::fold::{self, Told};
-use crate::domain::column::{Field, FormColumn};
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::date::month_from_name;
 use crate::domain::text::key;
+use crate::domain::triwulan::find_triwulan;
 use crate::rules::helpers::{capital, document, fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
@@ -38,6 +41,9 @@ No|Sasaran|Indikator Kinerja|Target
     check: Check::Workspace(check),
 };
 
+/// Headings of one table stand in so many rows at most.
+const HEADING_ROWS: u32 = 4;
+
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let (mut twice, mut alike, mut doubtful) = (Vec::new(), Vec::new(), Vec::new());
     for (sheet, fact) in fact::fact(context.tables) {
@@ -60,10 +66,15 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     for group in fold::by_file(doubtful) {
         result.extend(match group.as_slice() {
             [(place, (maybe, cause))] => {
-                let told = in_doubt(place, maybe, *cause);
-                // "Jenis > IKU/Proksi" beside the column of indicators: what it may mean is read already.
-                let read = *cause == InDoubtCause::SeveralMeanings && maybe.len() == 1 && has_it(context, place, maybe);
-                Some(if read { Temuan { severity: Severity::Info, ..told } } else { told })
+                let in_use = Some(*cause).filter(|cause| *cause == InDoubtCause::SeveralMeanings);
+                Some(match (in_use.and_then(|_| read_already(context, place, maybe)), maybe.as_slice()) {
+                    // "Jenis > IKU/Proksi" beside the column of indicators.
+                    (Some(_), [column]) if column.field == Field::Indikator => {
+                        Temuan { severity: Severity::Info, ..in_doubt(place, maybe, *cause) }
+                    }
+                    (Some(in_use), [column]) => two_of_a_kind(place, *column, in_use),
+                    _ => in_doubt(place, maybe, *cause),
+                })
             }
             group => {
                 let message = format!(
@@ -110,12 +121,31 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     result
 }
 
-/// Whether the tables of a sheet have the column that a doubtful heading may mean, an indicator.
-fn has_it(context: &RuleContext<'_>, place: &Told<'_>, maybe: &[FormColumn]) -> bool {
-    let own = document::submission(context.tables)
-        .filter(|one| one.file.path == place.sheet.file.path && one.content.sheet == place.sheet.sheet.name);
-    let mut tables = own.flat_map(|one| &one.content.tables);
-    tables.any(|table| maybe.iter().all(|column| column.field == Field::Indikator && table.has(*column)))
+/// The header of the column that is read already as the one thing that a doubtful heading may mean, in the table of that
+/// heading.
+fn read_already(context: &RuleContext<'_>, place: &Told<'_>, maybe: &[FormColumn]) -> Option<(CellAddress, String)> {
+    let [asked] = maybe else { return None };
+    let whole = |column: FormColumn| matches!(column.period, Period::Yearly | Period::Running);
+    let same = |column: FormColumn| column == *asked || column.field == asked.field && whole(column) && whole(*asked);
+    // A title over two rows of headings stands above them.
+    let beside = |owned: &TableColumn| owned.cell.row.abs_diff(place.cell.row) <= HEADING_ROWS;
+    let mut columns = document::of_sheet(context.tables, &place.sheet)
+        .flat_map(|one| &one.content.tables)
+        .flat_map(|table| &table.columns)
+        .filter(|owned| same(owned.column) && beside(owned));
+    columns.next().map(|owned| (owned.cell, quote(&owned.heading)))
+}
+
+/// Another column may hold what one column is read as: which of the two counts, the unit alone knows.
+fn two_of_a_kind(place: &Told<'_>, column: FormColumn, (in_use, heading): (CellAddress, String)) -> Temuan {
+    let (meaning, name) = (mention(column), quote(&capital(&mention(column))));
+    let message =
+        format!("Kolom {} juga dapat berarti {meaning}; yang dipakai kolom {heading} di sel {in_use}.", place.said);
+    let advice = format!(
+        "Bila kolom di sel {in_use} memang yang harus dihitung, biarkan saja; bila kolom ini, tulis judulnya {name} dan beri kolom di sel {in_use} judul yang tidak menyebut {meaning}."
+    );
+    let told = temuan(&ATURAN, place.sheet.cell(place.cell), message, advice).unit(place.sheet.unit);
+    told.related(place.sheet.cell(in_use))
 }
 
 fn same_meaning(place: &Told<'_>, column: FormColumn) -> Temuan {
@@ -206,10 +236,24 @@ fn clear_headings(maybe: &[FormColumn], headings: &[&str]) -> String {
     if headings.iter().any(|heading| key(heading).contains(&name)) || own.is_empty() {
         return DOUBLE_COUNT_ADVICE.to_string();
     }
-    let example = quote(&format!("{} {own}", capital(&name)));
+    let example = |name: &str| quote(&format!("{} {own}", capital(name)));
+    // What came of each month may be what the indicator reached, or what the work brought forth.
+    if Field::Keluaran == first.field && names_period(own) {
+        return format!(
+            "Bila isinya perlu dibaca, sebutkan pada judulnya apa isinya, misalnya {} atau {}; bila tidak, biarkan saja.",
+            example("realisasi"),
+            example(&name)
+        );
+    }
+    let example = example(&name);
     format!(
         "Bila isinya {name} dan perlu dibaca, sebutkan itu pada judulnya, misalnya {example}; bila bukan, biarkan saja."
     )
+}
+
+/// Whether a heading is that of a month or a quarter.
+fn names_period(heading: &str) -> bool {
+    find_triwulan(heading).is_some() || month_from_name(&key(heading)).is_some()
 }
 
 const CONTENT_ADVICE: &str =
@@ -232,5 +276,8 @@ mod tests {
         let months = [Field::Realisasi.yearly(); 2];
         let months = clear_headings(&months, &["\"Hasil Kegiatan > Januari\"", "\"Hasil Kegiatan > Februari\""]);
         assert!(months.contains("misalnya \"Realisasi Januari\""), "{months}");
+        let brought = [Field::Keluaran.yearly(); 2];
+        let brought = clear_headings(&brought, &["\"Hasil Kegiatan > Januari\"", "\"Hasil Kegiatan > Februari\""]);
+        assert!(brought.contains("\"Realisasi Januari\" atau \"Keluaran Januari\""), "{brought}");
     }
 }

@@ -49,7 +49,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .filter_map(|one| {
             let row: Vec<&SkippedRow> =
                 one.sheet.skipped.iter().filter(|row| row.reason == SkipReason::NotKnown).collect();
-            let cell: Vec<CellAddress> = row.iter().map(|row| CellAddress::new(row.row, 0)).collect();
+            let cell: Vec<CellAddress> = row.iter().map(|row| CellAddress::new(row.row, row.column)).collect();
             let place = one.cell_count(cell);
             let advice =
                 "Bila isinya perlu dihitung, pindahkan ke dalam kolom tabel; bila hanya keterangan, biarkan saja.";
@@ -66,4 +66,17 @@ fn message(row: &[&SkippedRow]) -> String {
         example.push(format!("{} baris lain", all - example.len()));
     }
     format!("{all} baris di lembar ini tidak dibaca karena isinya tidak dikenal: {}.", listed(&example))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::helpers::test;
+
+    #[test]
+    fn a_row_is_quoted_by_its_first_words_and_told_where_they_stand() {
+        let image = super::ATURAN.wrong.replace("«lihat berkas lain»", "2|||||lihat berkas lain");
+        let all = test::temuan("TL05", &image);
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.message.contains("\"lihat berkas lain\"") && one.place.cell_text() == "F4", "{one:?}");
+    }
 }

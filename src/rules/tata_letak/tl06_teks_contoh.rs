@@ -1,7 +1,8 @@
 //! TL06: text of the blank form that nobody replaced.
 
 use crate::domain::address::CellAddress;
-use crate::domain::document::Fact;
+use crate::domain::column::Field;
+use crate::domain::document::{Document, Fact, FormRow};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::{document, fact, quote, temuan};
@@ -37,30 +38,79 @@ No|Sasaran|Indikator Kinerja|Target
     check: Check::Workspace(check),
 };
 
-/// Whether the row of a cell holds figures of its own beside the text.
-fn in_filled_row(tables: &Tables, sheet: &fact::SheetFact<'_>, cell: CellAddress) -> bool {
+/// Fields that an officer may leave empty where there is nothing to say.
+const OPTIONAL: [Field; 8] = [
+    Field::Kendala,
+    Field::Solusi,
+    Field::TindakLanjut,
+    Field::PenanggungJawab,
+    Field::TimeLimit,
+    Field::BuktiDukung,
+    Field::Remark,
+    Field::KondisiAwal,
+];
+
+/// Where a text of the blank form stands: what may be done with it goes by that.
+enum Spot {
+    /// In a row that says more: deleting the row would lose that.
+    FilledRow(Field),
+    /// In a row of a table that says nothing else.
+    BareRow,
+    /// In the head of a form or in its signatures.
+    Outside,
+}
+
+fn spot(tables: &Tables, sheet: &fact::SheetFact<'_>, cell: CellAddress) -> Spot {
+    if document::of_sheet(tables, sheet).any(|one| beside_the_tables(one.content, cell)) {
+        return Spot::Outside;
+    }
     let own = document::of_sheet(tables, sheet);
     let mut rows = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.rows);
-    rows.any(|row| {
-        let here = row.entries.values().any(|entry| entry.cell == cell);
-        here && row.entries.values().any(|entry| !entry.derivation && entry.value.figure().is_some())
-    })
+    let figure = |row: &FormRow| row.entries.values().any(|entry| !entry.derivation && entry.value.figure().is_some());
+    let field =
+        |row: &FormRow| row.entries.iter().find(|(_, entry)| entry.cell == cell).map(|(column, _)| column.field);
+    rows.find_map(|row| field(row).filter(|_| figure(row))).map_or(Spot::BareRow, Spot::FilledRow)
+}
+
+/// Whether a cell is one of the head or of the signatures of a document.
+fn beside_the_tables(content: &Document, cell: CellAddress) -> bool {
+    let head = content.identities.iter().map(|line| &line.entry);
+    let signed = content.pejabat.iter().flat_map(|one| [Some(&one.role), one.name.as_ref(), one.nip.as_ref()]);
+    head.chain(signed.flatten()).any(|entry| entry.cell == cell)
+}
+
+/// What else may be done with it than to say what is true.
+fn otherwise(spot: &Spot, dotted: bool) -> &'static str {
+    match spot {
+        Spot::FilledRow(field) if OPTIONAL.contains(field) => ", atau kosongkan selnya bila memang tidak ada isinya",
+        Spot::BareRow => ", atau hapus barisnya bila tidak dipakai",
+        Spot::Outside if !dotted => "; bila hanya petunjuk pengisian, hapus teksnya",
+        Spot::FilledRow(_) | Spot::Outside => "",
+    }
 }
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     fact::fact(context.tables)
         .filter_map(|(sheet, fact)| {
             let Fact::ExampleText { cell, text } = fact else { return None };
-            let message = format!("Teks contoh {} belum diganti.", quote(text));
-            // In a row that says more, deleting the row would lose that.
-            let advice = if in_filled_row(context.tables, &sheet, *cell) {
-                "Ganti dengan isi yang sebenarnya, atau kosongkan selnya bila memang tidak ada isinya."
+            let dotted = dotted(text);
+            let otherwise = otherwise(&spot(context.tables, &sheet, *cell), dotted);
+            let (message, advice) = if dotted {
+                (format!("Titik-titik {} belum diisi.", quote(text)), format!("Isi dengan yang sebenarnya{otherwise}."))
             } else {
-                "Ganti dengan isi yang sebenarnya, atau hapus barisnya bila tidak dipakai."
+                (
+                    format!("Teks contoh {} belum diganti.", quote(text)),
+                    format!("Ganti dengan isi yang sebenarnya{otherwise}."),
+                )
             };
             Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).found(text).unit(sheet.unit))
         })
         .collect()
+}
+
+/// Whether a text is no example but a place to write on: ": ........", "____".
+fn dotted(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '.' | '…' | '_' | ':'))
 }
 
 #[cfg(test)]
@@ -78,5 +128,23 @@ mod tests {
         };
         assert!(advice("2|A|Jumlah mitra|Mitra|4|3|<tuliskan kendala>").contains("kosongkan selnya"));
         assert!(advice("2|<tuliskan sasaran>|Indikator 1||||").contains("hapus barisnya"));
+        // What every row has to say is not to be emptied.
+        assert_eq!(advice("2|<tuliskan sasaran>|Jumlah mitra|Mitra|4|3|-"), "Ganti dengan isi yang sebenarnya.");
+        assert_eq!(advice("2|........|Jumlah mitra|Mitra|4|3|-"), "Isi dengan yang sebenarnya.");
+    }
+
+    #[test]
+    fn dots_that_nobody_wrote_upon_are_no_example_and_their_line_stays() {
+        let told = |name: &str| {
+            let image = format!(
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNama|: {name}\nJabatan|: Ketua Jurusan\n\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n"
+            );
+            temuan("TL06", &image).into_iter().map(|one| (one.message, one.advice)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told("........"),
+            [("Titik-titik \"........\" belum diisi.".to_string(), "Isi dengan yang sebenarnya.".to_string())]
+        );
+        assert!(told("<nama pejabat>")[0].1.contains("hapus teksnya"));
     }
 }

@@ -1,6 +1,7 @@
 //! TL07: hidden rows, columns and sheets that hold data.
 
 use crate::domain::address::column_letters;
+use crate::domain::date::find_year;
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -52,6 +53,14 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     let advice = "Bila isinya berlaku, tampilkan lembar ini lalu kirim ulang; bila hanya sisa draf, hapus.";
                     return Some(temuan(&ATURAN, sheet.cell_count(Vec::new()), message, advice).unit(sheet.unit));
                 }
+                if let Some((own, seen)) = of_another_year(context, &sheet) {
+                    let message = format!(
+                        "Lembar ini tersembunyi ({rows} baris) dan tidak dihitung; namanya menyebut tahun {own}, sedangkan lembar yang tampak untuk tahun {seen}."
+                    );
+                    let advice = "Bila hanya arsip tahun lain, tidak perlu diubah; sebaiknya hapus lembar itu sebelum berkasnya dikirim.";
+                    let told = temuan(&ATURAN, sheet.cell_count(Vec::new()), message, advice).unit(sheet.unit);
+                    return Some(Temuan { severity: Severity::Info, ..told });
+                }
                 let message = format!(
                     "Lembar ini tersembunyi ({rows} baris) dan tidak dihitung, karena lembar yang tampak berisi dokumen yang sama jenisnya."
                 );
@@ -97,6 +106,14 @@ fn of_another_quarter(tables: &Tables, sheet: &SheetFact<'_>) -> bool {
     said.peek().is_some() && said.all(|quarter| quarter != own)
 }
 
+/// The year that the name of a hidden sheet says, and that of the visible forms of its file, where it is another one.
+fn of_another_year(context: &RuleContext<'_>, sheet: &SheetFact<'_>) -> Option<(i32, i32)> {
+    let own = find_year(&sheet.sheet.name)?;
+    let mut forms = document::submission(context.tables).filter(|one| one.file.path == sheet.file.path);
+    let seen = forms.find_map(|one| one.content.year.map(|year| year.value))?;
+    (own != seen).then_some((own, seen))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::helpers::test;
@@ -107,6 +124,9 @@ mod tests {
         let message = |image: &str| test::temuan("TL07", image).pop().map(|one| one.message).unwrap_or_default();
         let draft = message(&format!("*** JTI/pk.xlsx\n=== PK\n{content}=== Draf (tersembunyi)\n{content}"));
         assert!(draft.contains("tidak dihitung"), "{draft}");
+        let last_year = content.replace("2026", "2025");
+        let last = message(&format!("*** JTI/pk.xlsx\n=== PK\n{content}=== PK 2025 (tersembunyi)\n{last_year}"));
+        assert!(last.contains("menyebut tahun 2025, sedangkan lembar yang tampak untuk tahun 2026"), "{last}");
         let form = |tw: &str| {
             format!(
                 "PENGUKURAN KINERJA TRIWULAN {tw} TAHUN 2026\nNo|Sasaran|Indikator|Target TW|Realisasi TW\n1|A|Jumlah mitra|4|4\n"

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::{Field, Period};
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::place::Place;
 use crate::domain::text::{key, listed};
@@ -13,7 +13,7 @@ use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
-use crate::tables::Tables;
+use crate::tables::{PengukuranRow, Tables};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL15",
@@ -52,50 +52,108 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             if own().any(|document| document.kind == DocumentKind::Pengukuran) {
                 return None;
             }
-            let realised: Vec<(CellAddress, usize)> =
+            let realised: Vec<Realised> =
                 own().filter(|document| document.kind == DocumentKind::RencanaAksi).flat_map(realised).collect();
-            let count: usize = realised.iter().map(|(_, count)| count).sum();
-            let cell: Vec<CellAddress> = realised.iter().map(|(cell, _)| *cell).collect();
+            let count: usize = realised.iter().map(|one| one.count).sum();
+            let cell: Vec<CellAddress> = realised.iter().map(|one| one.cell).collect();
             if cell.is_empty() {
                 return None;
             }
             let place = Place { file: one.file.path.clone(), sheet: Some(one.sheet.name.clone()), cells: cell };
-            let quarters = counted(context.tables, &one);
-            if !quarters.is_empty() {
-                let quarters = listed(&quarters.iter().map(ToString::to_string).collect::<Vec<_>>());
-                let message = format!(
-                    "Rencana Aksi ini juga memuat realisasi ({count} isian); yang triwulannya jelas ikut dihitung sebagai Pengukuran {quarters}."
-                );
-                let one = temuan(&ATURAN, place, message, COUNTED).unit(one.unit);
-                return Some(Temuan { severity: Severity::Info, ..one });
-            }
-            let message = match own().find_map(plan_title) {
-                Some(title) => format!(
-                    "Rencana Aksi ini juga memuat realisasi ({count} isian); karena judulnya {}, realisasi itu tidak dihitung sebagai Pengukuran.",
-                    quote(title)
+            let (message, advice) = match standing(context.tables, &one) {
+                Standing::Plan if open_months(&realised) => {
+                    let message = format!(
+                        "Rencana Aksi ini juga memuat realisasi ({count} isian) bulan yang bukan akhir triwulan; yang dihitung sebagai Pengukuran realisasi bulan terakhirnya (Maret, Juni, September, Desember), dan itu belum diisi."
+                    );
+                    let one = temuan(&ATURAN, place, message, OPEN).unit(one.unit);
+                    return Some(Temuan { severity: Severity::Info, ..one });
+                }
+                Standing::Counted(quarters) => {
+                    let quarters = listed(&quarters.iter().map(ToString::to_string).collect::<Vec<_>>());
+                    let message = format!(
+                        "Rencana Aksi ini juga memuat realisasi ({count} isian); yang triwulannya jelas ikut dihitung sebagai Pengukuran {quarters}."
+                    );
+                    let one = temuan(&ATURAN, place, message, COUNTED).unit(one.unit);
+                    return Some(Temuan { severity: Severity::Info, ..one });
+                }
+                Standing::WithoutUnit => (
+                    format!(
+                        "Rencana Aksi ini juga memuat realisasi ({count} isian); karena unitnya belum dikenal, realisasi itu belum dihitung sebagai Pengukuran."
+                    ),
+                    WITHOUT_UNIT,
                 ),
-                None => format!(
-                    "Lembar ini dibaca sebagai Rencana Aksi menurut kolom atau namanya, dan juga memuat realisasi ({count} isian); realisasi itu tidak dihitung sebagai Pengukuran."
+                Standing::WithoutQuarter => (
+                    format!(
+                        "Rencana Aksi ini juga memuat realisasi ({count} isian); karena triwulannya tidak jelas, realisasi itu tidak dihitung sebagai Pengukuran."
+                    ),
+                    WITHOUT_QUARTER,
                 ),
+                Standing::Plan => (as_plan(own().find_map(plan_title), count), ADVICE),
             };
-            Some(temuan(&ATURAN, place, message, ADVICE).unit(one.unit))
+            Some(temuan(&ATURAN, place, message, advice).unit(one.unit))
         })
         .collect()
 }
 
+/// What is said of a plan that nothing but its title, or its columns, keeps from being a measurement.
+fn as_plan(title: Option<&str>, count: usize) -> String {
+    match title {
+        Some(title) => format!(
+            "Rencana Aksi ini juga memuat realisasi ({count} isian); karena judulnya {}, realisasi itu tidak dihitung sebagai Pengukuran.",
+            quote(title)
+        ),
+        None => format!(
+            "Lembar ini dibaca sebagai Rencana Aksi menurut kolom atau namanya, dan juga memuat realisasi ({count} isian); realisasi itu tidak dihitung sebagai Pengukuran."
+        ),
+    }
+}
+
 const ADVICE: &str = "Bila lembar ini laporan pengukuran, tulis \"PENGUKURAN KINERJA\" dan triwulannya pada judulnya; bila memang rencana, laporkan realisasinya dengan formulir Pengukuran.";
+
+const OPEN: &str =
+    "Bila bulan terakhir triwulannya belum lewat, tidak perlu diubah; bila sudah, isi realisasi bulan itu.";
+
+const WITHOUT_UNIT: &str = "Tulis nama unitnya seperti di daftar unit, di atas tabel atau di kolom unit; setelah itu realisasi yang triwulannya jelas ikut dihitung.";
+
+const WITHOUT_QUARTER: &str = "Bila memang laporan realisasi, sebutkan triwulannya pada judul kolom realisasinya, misalnya \"Realisasi TW I\"; bila memang rencana, laporkan realisasinya dengan formulir Pengukuran.";
 
 const COUNTED: &str = "Bila memang laporan realisasi, tidak perlu diubah; bila hanya catatan rencana, kosongkan kolom itu dan laporkan realisasinya dengan formulir Pengukuran.";
 
-/// The quarters of which the realisations of a sheet count.
-fn counted(tables: &Tables, sheet: &fact::SheetFact<'_>) -> BTreeSet<Triwulan> {
+/// How the realisations of a sheet stand.
+enum Standing {
+    /// They count, as those of these quarters.
+    Counted(BTreeSet<Triwulan>),
+    /// Nobody knows whose they are.
+    WithoutUnit,
+    /// Nobody knows of which quarter they are.
+    WithoutQuarter,
+    /// Nothing of the sheet is measured.
+    Plan,
+}
+
+fn standing(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Standing {
     let own = |document: u32| {
         tables.document_file(document).is_some_and(|file| file.path == sheet.file.path)
             && tables.document_content(document).is_some_and(|content| content.sheet == sheet.sheet.name)
     };
     let documents: BTreeSet<u32> = (0_u32..).take(tables.documents.len()).filter(|number| own(*number)).collect();
-    let rows = tables.pengukuran().filter(|row| row.reports && row.unit.is_some() && documents.contains(&row.document));
-    rows.flat_map(|row| row.quarters().collect::<Vec<_>>()).collect()
+    let of_sheet = |row: &PengukuranRow<'_>| row.reports && documents.contains(&row.document);
+    let counted = tables.pengukuran().filter(|row| of_sheet(row) && row.unit.is_some());
+    let quarters: BTreeSet<Triwulan> = counted.flat_map(|row| row.quarters().collect::<Vec<_>>()).collect();
+    if !quarters.is_empty() {
+        return Standing::Counted(quarters);
+    }
+    // A dash is nothing that anybody reports.
+    let said = |row: &PengukuranRow<'_>| row.realisasi().is_some_and(|entry| !entry.value.without_content());
+    let reported: Vec<PengukuranRow<'_>> =
+        tables.checkable_pengukuran().filter(|row| of_sheet(row) && said(row)).collect();
+    if reported.iter().any(|row| row.unit.is_none() && row.quarters().next().is_some()) {
+        Standing::WithoutUnit
+    } else if reported.iter().any(|row| row.quarters().next().is_none()) {
+        Standing::WithoutQuarter
+    } else {
+        Standing::Plan
+    }
 }
 
 /// The title of a document, where it is that which calls it a plan.
@@ -105,8 +163,19 @@ fn plan_title(document: &Document) -> Option<&str> {
     ["rencana", "renaksi"].iter().any(|word| words.contains(word)).then_some(title)
 }
 
-/// The columns of realisations of this year that hold something, and how many values.
-fn realised(document: &Document) -> Vec<(CellAddress, usize)> {
+/// A column of realisations of this year that holds something, and how many values.
+struct Realised {
+    column: FormColumn,
+    cell: CellAddress,
+    count: usize,
+}
+
+/// Whether all of them are of months that end no quarter.
+fn open_months(realised: &[Realised]) -> bool {
+    realised.iter().all(|one| matches!(one.column.period, Period::Month(month) if month % 3 != 0))
+}
+
+fn realised(document: &Document) -> Vec<Realised> {
     let mut result = Vec::new();
     for table in &document.tables {
         let columns = table
@@ -118,7 +187,7 @@ fn realised(document: &Document) -> Vec<(CellAddress, usize)> {
             let entries = table.rows.iter().filter_map(|row| row.entry(owned.column));
             let count = entries.filter(|entry| !entry.derivation && said(&entry.value)).count();
             if count > 0 {
-                result.push((owned.cell, count));
+                result.push(Realised { column: owned.column, cell: owned.cell, count });
             }
         }
     }
@@ -150,6 +219,23 @@ mod tests {
         assert!(severity == Severity::Info && message.ends_with("ikut dihitung sebagai Pengukuran TW I."), "{message}");
         let (severity, message) = told("Target TW I|Realisasi");
         assert!(severity == Severity::Warning && message.contains("tidak dihitung sebagai Pengukuran"), "{message}");
+    }
+
+    #[test]
+    fn what_keeps_realisations_from_counting_is_said_as_it_is() {
+        let told = |path: &str, columns: &str| {
+            let image = format!(
+                "*** {path}\n=== Renaksi\nLAPORAN RENAKSI\nNo|IKU|Unit Kerja|Satuan|{columns}\n1|Jumlah mitra|Bidang Taman|Mitra|1|1\n"
+            );
+            let all = test::temuan("TL15", &image);
+            let [one] = all.as_slice() else { panic!("{all:?}") };
+            (one.message.clone(), one.advice.clone())
+        };
+        let (message, _) = told("JTI/ra.xlsx", "Target Januari|Realisasi Januari");
+        assert!(message.contains("bulan yang bukan akhir triwulan"), "{message}");
+        let (message, advice) = told("kiriman/ra.xlsx", "Target Maret|Realisasi Maret");
+        assert!(message.contains("karena unitnya belum dikenal"), "{message}");
+        assert!(advice.contains("nama unitnya"), "{advice}");
     }
 
     #[test]

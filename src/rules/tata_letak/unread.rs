@@ -2,7 +2,7 @@
 
 use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{Fact, NearestHeading};
+use crate::domain::document::{Fact, NearestHeading, SheetState};
 use crate::domain::place::Place;
 use crate::domain::text::{key, listed};
 use crate::finding::{Severity, Temuan};
@@ -33,8 +33,9 @@ pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>
     let more = headings.len().saturating_sub(SHOWN);
     let more = if more > 0 { format!(" dan {more} judul lain") } else { String::new() };
     let message = format!(
-        "Tabel di baris {} ({rows} baris isi) tidak terbaca: {reason}. Judul kolomnya {}{more}.",
+        "Tabel di baris {}{} ({rows} baris isi) tidak terbaca: {reason}. Judul kolomnya {}{more}.",
         cell.row + 1,
+        of_hidden(sheet),
         shown.join(", ")
     );
     let cells = nearest.iter().map(|one| one.cell).collect::<Vec<_>>();
@@ -50,14 +51,20 @@ pub(super) fn finding(aturan: &Aturan, sheet: &SheetFact<'_>, unit: Option<&str>
 fn other_paper(aturan: &Aturan, sheet: &SheetFact<'_>, cell: CellAddress, paper: &str) -> Temuan {
     let place = Place { file: sheet.file.path.clone(), sheet: Some(sheet.sheet.name.clone()), cells: vec![cell] };
     let message = format!(
-        "Tabel di baris {} tampaknya {paper}, bukan formulir kinerja; tidak satu barisnya pun dihitung.",
-        cell.row + 1
+        "Tabel di baris {}{} tampaknya {paper}, bukan formulir kinerja; tidak satu barisnya pun dihitung.",
+        cell.row + 1,
+        of_hidden(sheet)
     );
     let advice =
         "Bila memang demikian, tidak perlu diubah; sebaiknya keluarkan dari kiriman. Bila di dalamnya ada target \
                   atau realisasi kinerja, pindahkan ke templat yang dibagikan."
             .to_string();
     Temuan { severity: Severity::Warning, ..temuan(aturan, place, message, advice) }
+}
+
+/// Whoever looks for a table on a sheet that is hidden has to know that it is.
+fn of_hidden(sheet: &SheetFact<'_>) -> &'static str {
+    if sheet.sheet.state == SheetState::Seen { "" } else { " lembar tersembunyi ini" }
 }
 
 /// Whether a heading may be proposed as the one that is missed: not one of several years or proposals side by side, of
