@@ -384,7 +384,7 @@ fn advice_names_the_column_of_the_form_that_takes_a_word() {
     let advice =
         |column: &str| one(&measurement(&format!("Target TW|Realisasi TW|{column}"), &rows("-")), "NL06").advice;
     assert!(advice("Keterangan").ends_with("ke kolom \"Keterangan\"."), "{}", advice("Keterangan"));
-    assert!(advice("Kendala").ends_with("ke kolom Keterangan yang ditambahkan."), "{}", advice("Kendala"));
+    assert!(advice("Kendala").ends_with("ke kolom baru \"Keterangan\"."), "{}", advice("Kendala"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn named(table: Option<&DocumentTable>, fields: &[Field]) -> String {
     let columns = || table.into_iter().flat_map(|table| &table.columns);
     let own = fields.iter().find_map(|field| columns().find(|owned| owned.column.field == *field));
     own.map_or_else(
-        || "kolom Keterangan yang ditambahkan".to_string(),
+        || "kolom baru \"Keterangan\"".to_string(),
         |owned| format!("kolom {}", quote(owned.heading.rsplit(" > ").next().unwrap_or(&owned.heading))),
     )
 }
