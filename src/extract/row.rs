@@ -24,7 +24,7 @@ mod tests;
 mod values;
 
 use crate::domain::column::Field;
-use crate::domain::document::{ColumnBasis, DocumentTable, Fact, FormRow, RowKind, SkipReason, TableColumn};
+use crate::domain::document::{ColumnBasis, DocumentTable, Fact, FormRow, RowKind, SkipReason, TableColumn, TableRole};
 use crate::domain::text::indikator_code;
 use crate::domain::value::Entry;
 use crate::template::Dictionary;
@@ -37,7 +37,7 @@ use super::recognise::RecognisedTable;
 use super::shape::mark::{Mark, mark};
 use super::shape::rows::{counts_columns, letters_columns, only_counts_columns};
 use foreign::foreign_column;
-use kind::{data_kind, is_filled, tail, tally};
+use kind::{data_kind, heads, is_filled, only_dashes, tail, tally};
 use remarks::Remark;
 
 /// Headings that a row says again at least, where it is none of data.
@@ -262,7 +262,22 @@ impl<'a> TableReader<'a, '_> {
         if self.holds_defaults(row, &mapped) {
             return RowFate::Skipped(SkipReason::NotYetFilledIn);
         }
+        if only_dashes(&mapped) && recognised.role == TableRole::Indikator {
+            return self.without_indicator(row, &mapped);
+        }
         self.save(row, data_kind(self.grid, self.recognised, row, &mapped));
+        RowFate::BeingRead
+    }
+
+    /// A row of dashes: what it says of those below it stays, and else nobody filled it in.
+    fn without_indicator(&mut self, row: u32, mapped: &[(&TableColumn, &Cell)]) -> RowFate {
+        if !mapped
+            .iter()
+            .any(|(owned, cell)| heads(owned.column.field) && cell_text(cell).contains(char::is_alphabetic))
+        {
+            return RowFate::Skipped(SkipReason::NotYetFilledIn);
+        }
+        self.save(row, RowKind::Group);
         RowFate::BeingRead
     }
 

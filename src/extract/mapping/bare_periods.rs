@@ -108,24 +108,12 @@ const MONTHS: usize = 6;
 /// make it up or where the table has no place for what was realised; what makes up that is a part of that.
 fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
     let counted = numbered::by_place(columns);
-    let month = |at: usize, column: &Column<'_>| {
-        let silent = column.meant.is_none() && column.reading.column.is_none() && column.question.is_none();
-        let more = column.reading.percent || column.reading.sum || column.shared || column.year.is_some();
-        if !silent || more || column.heading.parts.len() > 2 || column.heading.profile.texts > 0 {
-            return None;
-        }
-        if let Some(number) = counted.get(&at).filter(|_| column.heading.parts.len() == 1) {
-            return Some(Field::Target.month(*number));
-        }
-        let path: Vec<&str> =
-            std::iter::once("Target").chain(column.heading.parts.iter().map(String::as_str)).collect();
-        let meant = dictionary.read(&path).column?;
-        (meant.field == Field::Target && matches!(meant.period, Period::Month(_))).then_some(meant)
+    let all = |field: Field| -> Vec<(usize, FormColumn)> {
+        let month = |(at, column)| Some((at, bare_month(column, counted.get(&at).copied(), field, dictionary)?));
+        columns.iter().enumerate().filter_map(month).collect()
     };
-    let found: Vec<(usize, FormColumn)> =
-        columns.iter().enumerate().filter_map(|(at, column)| Some((at, month(at, column)?))).collect();
-    let in_order = found.is_sorted_by(|one, next| one.0 + 1 == next.0 && one.1.period < next.1.period);
-    if found.len() < MONTHS || !in_order {
+    let (found, money) = (all(Field::Target), all(Field::Anggaran));
+    if found.len() < MONTHS || !in_steps(&found) {
         return;
     }
     let of_year = |field: Field| {
@@ -146,7 +134,13 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     }
     match (of(target), of(realised)) {
         (Some(true), Some(true)) => {}
-        (Some(true), _) => return mean_all(columns, &found, Field::Target, ColumnBasis::Values),
+        (Some(true), _) => {
+            // The money beside what is planned for a month is planned for it too.
+            if money.len() == found.len() && in_steps(&money) {
+                mean_all(columns, &money, Field::Anggaran, ColumnBasis::Values);
+            }
+            return mean_all(columns, &found, Field::Target, ColumnBasis::Values);
+        }
         (_, Some(true)) => return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values),
         // How much of the work of a step is planned for each month, where they make up its weight.
         (_, None) if !reached && of(of_year(Field::Bobot)) == Some(true) => {
@@ -166,6 +160,28 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     for (at, own) in found {
         columns[at].question = Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
     }
+}
+
+/// The month that a column is headed by, alone or with its measure, as one of a plan: "Januari", "Januari > kin".
+fn bare_month(column: &Column<'_>, counted: Option<u8>, field: Field, dictionary: &Dictionary) -> Option<FormColumn> {
+    let silent = column.meant.is_none() && column.reading.column.is_none() && column.question.is_none();
+    let more = column.reading.percent || column.reading.sum || column.shared || column.year.is_some();
+    if !silent || more || column.heading.parts.len() > 2 || column.heading.profile.texts > 0 {
+        return None;
+    }
+    if let Some(number) = counted.filter(|_| column.heading.parts.len() == 1 && field == Field::Target) {
+        return Some(Field::Target.month(number));
+    }
+    let path: Vec<&str> = std::iter::once("Target").chain(column.heading.parts.iter().map(String::as_str)).collect();
+    let reading = dictionary.read(&path);
+    let of_month = |meant: &FormColumn| meant.field == field && matches!(meant.period, Period::Month(_));
+    reading.column.filter(of_month).filter(|_| !reading.physical)
+}
+
+/// Whether columns of months follow each other, as far from one to the next.
+fn in_steps(found: &[(usize, FormColumn)]) -> bool {
+    let step = found.first().zip(found.get(1)).map_or(1, |(first, second)| second.0 - first.0);
+    found.is_sorted_by(|one, next| one.0 + step == next.0 && one.1.period < next.1.period)
 }
 
 /// The sum of some columns right behind them, and the share of it in the target: `Jan | … | Des | Jumlah | %` was reached.

@@ -22,7 +22,7 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
     achieved_is_realised(columns);
     figures_are_realised(columns, values);
     programmes_over_activities(columns);
-    staff_answers(columns);
+    persons_beside_indicators(columns);
     let named = [Field::Indikator, Field::Description, Field::Keluaran, Field::RencanaAksi];
     // What is compared with, and what other years reached, measures nothing.
     let own = |columns: &[Column<'_>], field: Field| {
@@ -86,15 +86,21 @@ fn programmes_over_activities(columns: &mut [Column<'_>]) {
     }
 }
 
-/// "Nama Pegawai" beside an indicator is who answers for it, and no head of an office.
-fn staff_answers(columns: &mut [Column<'_>]) {
-    let has = |field: Field| columns.iter().any(|column| column.is(field));
-    if !has(Field::Indikator) || has(Field::PenanggungJawab) {
+/// "Nama Pegawai" beside an indicator is who answers for it, and no head of an office; who reports it, and what he is, the
+/// table of indicators does not need.
+fn persons_beside_indicators(columns: &mut [Column<'_>]) {
+    let has = |columns: &[Column<'_>], field: Field| columns.iter().any(|column| column.is(field));
+    if !has(columns, Field::Indikator) {
         return;
     }
     let staff = |column: &&mut Column<'_>| column.is(Field::Leader) && column.path.contains("pegawai");
-    if let Some(column) = columns.iter_mut().find(staff) {
+    if !has(columns, Field::PenanggungJawab)
+        && let Some(column) = columns.iter_mut().find(staff)
+    {
         column.mean(Field::PenanggungJawab.yearly(), 75, ColumnBasis::Place);
+    }
+    for column in columns.iter_mut().filter(|column| column.is(Field::Leader) || column.is(Field::Jabatan)) {
+        column.ignore(ColumnBasis::Place);
     }
 }
 

@@ -90,6 +90,7 @@ impl TableReader<'_, '_> {
     /// Whether a row below the last data is none of the table's.
     pub(super) fn below(&self, row: u32, until: u32) -> bool {
         self.note(row)
+            || with_colon(self.content(row))
             || self.legend(row)
             || self.opens_summary(row, until)
             || steps(self.recognised) && context::names_indicator(self.content(row), self.dictionary)
@@ -181,6 +182,12 @@ impl TableReader<'_, '_> {
                 })
         })
     }
+}
+
+/// Whether a row is a label and its value with a colon between them: "Jumlah Anggaran Tahun 2026 | : | Rp 45.400.250.000".
+fn with_colon(content: &[Cell]) -> bool {
+    let [label, rest @ ..] = content else { return false };
+    word(label) && (1..=2).contains(&rest.len()) && rest.first().is_some_and(|cell| cell_text(cell).starts_with(':'))
 }
 
 /// Whether a cell holds words.

@@ -13,6 +13,19 @@ pub(super) fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
     mapped.iter().any(|(owned, _)| own.contains(&owned.column.field))
 }
 
+/// Whether dashes stand wherever a row would tell of an indicator: nobody filled it in.
+pub(super) fn only_dashes(mapped: &[(&TableColumn, &Cell)]) -> bool {
+    let dash = |cell: &Cell| matches!(cell_text(cell).trim(), "-" | "–" | "—");
+    let mut own =
+        mapped.iter().filter(|(owned, _)| owned.column.field != Field::No && !heads(owned.column.field)).peekable();
+    own.peek().is_some() && own.all(|(_, cell)| dash(cell))
+}
+
+/// What indicators belong to, and no indicator itself.
+pub(super) const fn heads(field: Field) -> bool {
+    matches!(field, Field::Sasaran | Field::Tujuan | Field::SasaranCode | Field::Program)
+}
+
 /// What a row with values is.
 pub(super) fn data_kind(
     grid: &CellGrid<'_>,
@@ -49,7 +62,7 @@ pub(super) fn data_kind(
         .any(|owned| owned.column.field == core && grid.anchor(row, owned.cell.column).row < row);
     let repeated = [Field::RencanaAksi, Field::Keluaran, Field::Kriteria, Field::Time, Field::RowTriwulan];
     let repeated = repeated.into_iter().any(exists);
-    let head = [Field::Sasaran, Field::Tujuan, Field::SasaranCode, Field::Program].into_iter().any(exists);
+    let head = mapped.iter().any(|(owned, _)| heads(owned.column.field));
     if combined || (repeated && !head) {
         RowKind::Continuation
     } else if head && !repeated && (!value || exists(Field::Anggaran) && promises_nothing(mapped)) {

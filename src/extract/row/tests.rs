@@ -625,3 +625,21 @@ fn the_behaviour_of_a_person_below_his_results_is_no_row() {
     let drawing = "SASARAN KINERJA PEGAWAI TAHUN 2026\nNO|RENCANA HASIL KERJA|INDIKATOR KINERJA INDIVIDU|TARGET|REALISASI\n1|Tersusunnya dokumen|Jumlah dokumen|2 dokumen|2 dokumen\n2|Terlaksananya revisi|Jumlah revisi|4 kegiatan|3 kegiatan\nPERILAKU KERJA|<|<|<|<\n1|Berorientasi Pelayanan||Ekspektasi Pimpinan:|\n2|Akuntabel||Ekspektasi Pimpinan:|\nPegawai yang dinilai||Pejabat Penilai Kinerja||\n(nama satu)||(nama dua)||\n";
     assert_eq!(table(drawing).rows.len(), 2);
 }
+
+#[test]
+fn labels_with_a_colon_and_a_value_below_a_table_are_no_rows() {
+    let table = table(
+        "PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026\nSasaran|Indikator|Target|Realisasi|%|Program|Pagu\nMutu|Indeks mutu|3,85|3,90|101,30|Program Mutu|9.874.500.000\n^|Jumlah titik dipantau|48 titik|52 titik|108,33|Program Pantau|640.000.000\n\nJumlah Anggaran Tahun 2026|:|Rp 10.514.500.000\nSisa Anggaran|:|Rp 14.500.000\n",
+    );
+    assert_eq!(table.rows.len(), 2, "{:?}", rows(&table));
+}
+
+#[test]
+fn a_row_of_dashes_is_no_indicator_and_its_objective_stays() {
+    let drawing = "RENCANA AKSI TAHUN 2026\nNo|Rencana Kinerja|Indikator Kinerja|Target|Satuan|Rencana Aksi\n1|Laporan tepat waktu|Jumlah laporan|4|Laporan|Menyusun laporan\n2|Data mutakhir|-|-|-|-\n3|-|-|-|-|-\n4|Arsip tertata|Jumlah berkas|90|Berkas|-\n";
+    let file = read(drawing);
+    let found = rows(&file.documents[0].tables[0]);
+    let data = found.iter().filter(|row| row.starts_with("Data")).count();
+    assert_eq!(data, 2, "{found:?}");
+    assert!(found.iter().any(|row| row.starts_with("Group") && row.contains("Data mutakhir")), "{found:?}");
+}

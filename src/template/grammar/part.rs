@@ -1,13 +1,15 @@
 //! One text of a header path: what its words say together.
 
 mod core;
+mod noun;
 mod sorted;
 
 pub(super) use self::core::of_owner;
-use self::core::{core, level, object, verb};
+use self::core::{core, object};
 use super::lexer::Word;
 use super::words::{Time, Weak, Words};
 use crate::domain::column::Field;
+use noun::{level, verb};
 use sorted::{Sorted, sort};
 
 /// A text of so many words that says several things is a title over the columns, and none of their headings.

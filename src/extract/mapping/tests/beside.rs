@@ -160,3 +160,41 @@ fn a_list_of_periods_in_one_cell_is_a_target() {
     assert_eq!(meant(&table("TW I: 90 %\\nTW II: 92 %"), 2), "target");
     assert_eq!(meant(&table("Tersedianya dokumen: rencana kerja yang disusun 2 kali setahun"), 2), "-");
 }
+
+#[test]
+fn months_with_performance_progress_and_money_below_them_are_of_the_plan_that_they_make_up() {
+    let months = ["Januari", "Februari", "Maret", "April", "Mei", "Juni"];
+    let head: String = months.iter().map(|month| format!("|{month}|<|<")).collect();
+    let row = |kin: u32| format!("|{kin}|16,67|{}", kin * 1_500_000).repeat(6);
+    let drawing = format!(
+        "LAPORAN RENCANA AKSI TAHUN 2026\nKegiatan|Indikator|Target|Satuan{head}\n^|^|^|^{}\nPengawasan|Jumlah koperasi diawasi|30|Unit{}\nPembinaan|Jumlah usaha dibina|12|Usaha{}\nPameran|Jumlah pameran|6|Kali{}\n",
+        "|kin|fis|keu".repeat(6),
+        row(5),
+        row(2),
+        row(1)
+    );
+    let found = meanings(&drawing);
+    assert_eq!((found[4].as_str(), found[6].as_str()), ("target.bulan1", "anggaran.bulan1"), "{found:?}");
+    assert_eq!((found[19].as_str(), found[21].as_str()), ("target.bulan6", "anggaran.bulan6"), "{found:?}");
+    assert!(!found[5].starts_with("target"), "{found:?}");
+    // What the figures of months do not make up may as well have been reached.
+    let drawing = drawing.replace("LAPORAN RENCANA AKSI", "LAPORAN KEGIATAN").replace("|30|Unit", "|90|Unit");
+    let drawing = drawing.replace("|12|Usaha", "|50|Usaha").replace("|6|Kali", "|20|Kali");
+    let found = meanings(&drawing);
+    assert!(!found[4].starts_with("target"), "{found:?}");
+}
+
+#[test]
+fn who_reports_and_who_leads_is_nothing_that_a_table_of_indicators_needs() {
+    let drawing = "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNama Pelapor|Jabatan Pelapor|Nama Pimpinan|Indikator|Satuan|Target|Realisasi\nContoh Satu|Analis|Contoh Dua|Jumlah usaha dibina|Usaha|12|6\nContoh Satu|Analis|Contoh Dua|Jumlah pameran|Kali|6|3\n";
+    let found = meanings(drawing);
+    assert!(!found.iter().any(|meant| meant.starts_with("pimpinan") || meant.starts_with("jabatan")), "{found:?}");
+}
+
+#[test]
+fn why_it_succeeded_is_no_obstacle() {
+    let drawing = "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nIndikator|Satuan|Target|Realisasi|Penyebab Keberhasilan|Hambatan dan Kendala\nJumlah usaha dibina|Usaha|12|6|Pendamping lengkap|Jalan rusak\n";
+    let found = meanings(drawing);
+    assert_eq!(found[5], "kendala", "{found:?}");
+    assert_ne!(found[4], "kendala", "{found:?}");
+}

@@ -1,22 +1,13 @@
 //! What a text is about, told by its nouns.
 
-use super::sorted::{Noun, Sorted};
+use super::noun::{Noun, level, verb};
+use super::sorted::Sorted;
 use super::{Core, Object, Verb};
 use crate::domain::column::Field;
 use crate::template::grammar::words::Weak;
 
 /// How sure a reading is whose every word is known.
 const KNOWN: u8 = 95;
-
-pub(super) const fn verb(field: Field) -> Option<Verb> {
-    match field {
-        Field::Target => Some(Verb::Target),
-        Field::Realisasi => Some(Verb::Realised),
-        Field::Capaian | Field::Serapan => Some(Verb::Achieved),
-        Field::Anggaran => Some(Verb::Budget),
-        _ => None,
-    }
-}
 
 /// What a text is about, and how sure that is.
 pub(super) fn core(sorted: &Sorted) -> (Core, u8) {
@@ -102,14 +93,6 @@ const fn beside_measures(field: Field) -> bool {
 /// What the cell of an indicator may say beside it: "Indikator/Satuan" over "Jumlah peserta (orang)".
 const fn said_with_it(field: Field) -> bool {
     matches!(field, Field::RencanaAksi | Field::Satuan)
-}
-
-/// The things that targets belong to: behind another noun they only say whose it is.
-pub(super) const fn level(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Tujuan | Field::Sasaran | Field::Indikator | Field::Program | Field::Keluaran | Field::UnitName
-    )
 }
 
 /// A text whose first noun is no measure.

@@ -1,18 +1,10 @@
 //! The words of a text, sorted by what they do.
 
 use super::Times;
-use super::core::{level, verb};
+use super::noun::{Noun, level, verb};
 use crate::domain::column::Field;
 use crate::template::grammar::lexer::Word;
 use crate::template::grammar::words::{Measure, Sense, Time, Weak, Words};
-
-/// A noun of a text.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Noun {
-    pub(super) field: Field,
-    pub(super) spare: u8,
-    pub(super) joined: bool,
-}
 
 /// The words of a text, sorted by what they do.
 #[derive(Debug, Default)]
@@ -198,7 +190,7 @@ impl Sorted {
         match measure {
             Measure::Performance => {
                 self.performance = true;
-                self.physical |= words.first().is_some_and(|word| word.text == "fisik");
+                self.physical |= words.first().is_some_and(|word| matches!(word.text.as_str(), "fisik" | "fis"));
             }
             Measure::Money => {
                 self.money = true;
