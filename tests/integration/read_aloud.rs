@@ -393,3 +393,15 @@ fn several_indicators_without_a_word_are_counted() {
     let one = one(&measurement("Target TW|Realisasi TW|Kendala|Tindak Lanjut", rows), "UK06");
     assert!(one.message.starts_with("Realisasi TW II 0 untuk 2 indikator, tetapi"), "{}", one.message);
 }
+
+#[test]
+fn a_quarter_that_has_not_begun_is_not_called_behind() {
+    // Drawings are read on 20 July 2026.
+    let image = |quarter: &str| {
+        format!(
+            "*** JTI/uk.xlsx\n=== Data\nPENGUKURAN KINERJA TAHUN 2026\n\nNo|Indikator|Satuan|Target {quarter}|Realisasi {quarter}|Kendala\n1|Jumlah mitra|Mitra|4|1|\n"
+        )
+    };
+    let codes = |quarter: &str| told(&image(quarter), "UK07").len();
+    assert_eq!((codes("TW IV"), codes("TW II")), (0, 1));
+}

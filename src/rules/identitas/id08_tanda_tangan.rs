@@ -108,7 +108,7 @@ fn one_name_for_both(tables: &Tables, document: &WorkspaceDocument<'_>) -> Optio
             own,
             other,
             format!(
-                "Pimpinan {} di daftar unit {}: tulis nama dan NIP-nya di bawah jabatan pihak pertama; bila pimpinannya sudah berganti, perbaiki nama di pihak kedua.",
+                "Pimpinan {} di daftar unit adalah {}: tulis nama dan NIP-nya di bawah jabatan pihak pertama; bila pimpinannya sudah berganti, perbaiki nama di pihak kedua.",
                 unit.name,
                 quote(head)
             ),

@@ -51,7 +51,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             );
             let advice = format!(
                 "Ubah format sel itu menjadi Umum (General), lalu ketik ulang angkanya dengan koma desimal, karena Excel mengubah ketikan seperti 3.5 atau 12/15 menjadi tanggal; bila memang tanggal selesainya, tulis di {}.",
-                room::for_a_word(cell.table())
+                room::for_a_remark(cell.table())
             );
             cell.complete(temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value)))
         })

@@ -1,6 +1,7 @@
 //! Achievements that are made of other figures than those beside which they stand: of the year beside a month, of another
 //! realisation, of a column that is not read. What they were made of nobody can compute here.
 
+use crate::domain::capaian::fits_family;
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::find_year;
 use crate::domain::document::Fact;
@@ -35,8 +36,18 @@ fn against_the_year(measure: &RowMeasure<'_>) -> bool {
     let said = heading.contains("target tahun") || heading.contains("target setahun");
     let figures = measure.figure_realisasi().zip(measure.figure_yearly_target()).zip(measure.as_written_capaian());
     said && figures.is_some_and(|((reached, yearly), stated)| {
-        yearly != 0.0 && (reached / yearly * 100.0 - stated).abs() <= TOLERANCE
+        !fits_family(yearly, reached, stated, half_of_last_decimal(stated)).is_empty()
     })
+}
+
+/// By how much a figure may differ from what it was rounded from.
+fn half_of_last_decimal(figure: f64) -> f64 {
+    let whole = |figure: f64| (figure - figure.round()).abs() < 1e-6;
+    match (whole(figure), whole(figure * 10.0)) {
+        (true, _) => 0.5,
+        (_, true) => 0.05,
+        _ => 0.01,
+    }
 }
 
 /// Whether the achievement is that of the year in a form that has another of the month or the quarter, whose target and

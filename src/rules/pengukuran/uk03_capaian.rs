@@ -284,6 +284,8 @@ mod tests {
             uk(&columns, &format!("92.5|91|90.2|{capaian}")).len()
         };
         assert_eq!(told("Capaian terhadap Target Tahunan (%)", "97.51"), 0);
+        assert_eq!(told("Capaian (realisasi terakhir vs target tahunan)", "97.5"), 0);
+        assert_eq!(told("Capaian terhadap Target Tahunan (%)", "96.51"), 1);
         assert_eq!(told("Capaian (%)", "97.51"), 1);
     }
 

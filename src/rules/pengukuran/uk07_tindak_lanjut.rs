@@ -60,7 +60,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
-    let capaian = measure.judged().filter(|capaian| *capaian < FULL)?;
+    // Applications print zeros for the quarters to come (UK24).
+    let capaian = measure.judged().filter(|capaian| *capaian < FULL && measure.begun(context))?;
     // What a percent may be written as a fraction, nobody knows to lie below its target; NL04 asks.
     let in_doubt = |field: Field| measure.entry(field).is_some_and(|entry| entry.perhaps_fraction());
     if in_doubt(Field::Realisasi) || in_doubt(Field::Target) {

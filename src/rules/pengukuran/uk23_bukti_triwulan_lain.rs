@@ -10,7 +10,6 @@ use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::document::OtherQuarter;
 use crate::rules::helpers::measure::{RowMeasure, reported};
 use crate::rules::helpers::quote;
-use crate::rules::helpers::room;
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::named_quarter;
 
@@ -68,8 +67,7 @@ fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let first = named.first()?;
     let message = format!("Bukti {} menyebut {other}, padahal yang dilaporkan {quarter}.", quote(&first.raw));
     let advice = format!(
-        "Lampirkan bukti triwulan ini; bila isinya memang mencakup triwulan ini, sebutkan di {}.",
-        room::for_a_word(measure.record.table())
+        "Lampirkan bukti triwulan ini; bila isinya memang mencakup triwulan ini, sebutkan {quarter} di sel yang sama."
     );
     Some(measure.temuan(&ATURAN, Field::BuktiDukung, message, &advice)?.found(first.raw.clone()))
 }

@@ -51,7 +51,8 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
     let mut temuan = Vec::new();
     // The objective that no indicator has served yet.
     let mut waits: Option<IndikatorRecord<'_>> = None;
-    for record in all_row(tables, document, TableRole::Indikator) {
+    let mut rows = all_row(tables, document, TableRole::Indikator).peekable();
+    while let Some(record) = rows.next() {
         // TL06 asks for the rows that the blank form holds as examples.
         let Some(row) = record.row().filter(|_| !of_the_blank_form(&record)) else { continue };
         let with_sasaran = own_sasaran(&record);
@@ -66,8 +67,9 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
                 }
                 // A code beside a blank wording numbers a heading: "I | URUSAN WAJIB".
                 let named = record.indikator_column().filter(|column| column.field != Field::Code || !words(&record));
+                let heads = rows.peek().is_some_and(|next| numbered_below(&record, next));
                 temuan.extend(if named.is_some() {
-                    without_target(&record)
+                    without_target(&record).filter(|_| !heads)
                 } else if with_sasaran {
                     without_indikator(&record)
                 } else {
@@ -136,6 +138,17 @@ fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     record.many_temuan(&ATURAN, &blank, message, &advice)
 }
 
+/// Whether a row only heads those that are numbered below it: "IKU 1", "1.1", "1.2", where neither target nor unit of measure
+/// stands beside the first.
+fn numbered_below(record: &IndikatorRecord<'_>, next: &IndikatorRecord<'_>) -> bool {
+    let number = |code: &str| code.rsplit(' ').next().unwrap_or_default().to_string();
+    let numbers = record.code().map(number).zip(next.code().map(number));
+    let says = |field: Field| record.own_entry(field.yearly()).is_some_and(|entry| !entry.value.blank());
+    !says(Field::Target)
+        && !says(Field::Satuan)
+        && numbers.is_some_and(|(own, below)| below.strip_prefix(&own).is_some_and(|rest| rest.starts_with('.')))
+}
+
 /// Its indicator with the code that stands in the row, as it was typed: "IKU-31", and not "IKU 31".
 fn as_typed(record: &IndikatorRecord<'_>) -> String {
     let code = record.own_entry(Field::Code.yearly()).filter(|entry| !without_content(entry));
@@ -169,6 +182,16 @@ mod tests {
         assert_eq!(pk("1|Lulusan siap kerja|||\n||Jumlah lulusan|Orang|80"), Vec::<String>::new());
         assert_eq!(pk("1|Lulusan siap kerja|||\n2|Kerja sama|Jumlah mitra|Mitra|12"), ["B4"]);
         assert_eq!(pk("1|Kerja sama|Jumlah mitra|Mitra|12\n2|Lulusan siap kerja|||"), ["B5"]);
+    }
+
+    #[test]
+    fn an_indicator_that_heads_numbered_ones_needs_no_target_of_its_own() {
+        let rows = |first: &str| {
+            format!("1|Lulusan|IKU 1 Lulusan yang bekerja|{first}\n||1.1 Persentase lulusan yang bekerja|%|65\n")
+        };
+        assert_eq!(pk(&rows("|")), Vec::<String>::new());
+        assert_eq!(pk(&rows("%|")), ["E4"]);
+        assert_eq!(pk("1|Lulusan|IKU 1 Lulusan yang bekerja||\n||IKU 2 Lulusan yang belajar|%|65"), ["E4,D4"]);
     }
 
     #[test]

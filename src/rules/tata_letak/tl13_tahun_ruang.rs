@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::column::Field;
-use crate::domain::date::find_year;
+use crate::domain::column::Period;
 use crate::domain::document::Fact;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::fact::SheetFact;
@@ -48,7 +47,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 "Judul lembar ini tidak menyebut satu tahun tertentu; dari kolom beberapa tahun, kolom {year} yang dipakai sebagai tahun ini."
             );
             // A plan of several years is titled by all of them, and rightly so.
-            let advice = if years(context.tables, &sheet) >= PLAN {
+            let advice = if years(context.tables, &sheet, *year) >= PLAN {
                 "Bila benar, tidak perlu diubah; bila lembar ini dikirim untuk tahun lain, sebutkan tahunnya pada judulnya."
                     .to_string()
             } else {
@@ -62,11 +61,14 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// From so many years on their columns are those of a plan over several years.
 const PLAN: usize = 3;
 
-/// How many years the targets of a sheet name.
-fn years(tables: &Tables, sheet: &SheetFact<'_>) -> usize {
+/// How many years the columns of a sheet are of, the one that was chosen among them.
+fn years(tables: &Tables, sheet: &SheetFact<'_>, chosen: u16) -> usize {
     let own = document::of_sheet(tables, sheet).flat_map(|one| &one.content.tables).flat_map(|table| &table.columns);
-    let named = own.filter(|owned| owned.column.field == Field::Target).filter_map(|owned| find_year(&owned.heading));
-    named.collect::<BTreeSet<_>>().len()
+    let named = own.filter_map(|owned| match owned.column.period {
+        Period::Year(year) => Some(year),
+        _ => None,
+    });
+    named.chain([chosen]).collect::<BTreeSet<_>>().len()
 }
 
 #[cfg(test)]
