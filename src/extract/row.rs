@@ -25,7 +25,7 @@ mod values;
 
 use crate::domain::column::Field;
 use crate::domain::document::{ColumnBasis, DocumentTable, Fact, FormRow, RowKind, SkipReason, TableColumn, TableRole};
-use crate::domain::text::indikator_code;
+use crate::domain::text::{indikator_code, key};
 use crate::domain::value::Entry;
 use crate::template::Dictionary;
 use crate::workbook::{Cell, CellValue};
@@ -374,6 +374,8 @@ impl<'a> TableReader<'a, '_> {
             .filter(|(owned, cell)| {
                 matches!(cell.value, CellValue::Text(_))
                     && !matches!(owned.column.field, Field::No | Field::Time | Field::Ignore)
+                    // Laboratories count what they take: "80 | contoh".
+                    && !(owned.column.field == Field::Satuan && key(&cell_text(cell)) == "contoh")
                     // "IKU 1" is a code like any other where codes stand.
                     && !(matches!(owned.column.field, Field::Code | Field::ParentCode | Field::SuperiorIndikator) && indikator_code(&cell_text(cell)).is_some())
             })

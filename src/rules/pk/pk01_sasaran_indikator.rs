@@ -141,12 +141,14 @@ fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
 /// Whether a row only heads those that are numbered below it: "IKU 1", "1.1", "1.2", where neither target nor unit of measure
 /// stands beside the first.
 fn numbered_below(record: &IndikatorRecord<'_>, next: &IndikatorRecord<'_>) -> bool {
-    let number = |code: &str| code.rsplit(' ').next().unwrap_or_default().to_string();
-    let numbers = record.code().map(number).zip(next.code().map(number));
     let says = |field: Field| record.own_entry(field.yearly()).is_some_and(|entry| !entry.value.blank());
-    !says(Field::Target)
-        && !says(Field::Satuan)
-        && numbers.is_some_and(|(own, below)| below.strip_prefix(&own).is_some_and(|rest| rest.starts_with('.')))
+    if says(Field::Target) || says(Field::Satuan) {
+        return false;
+    }
+    let own = record.code().and_then(|code| code.rsplit(' ').next());
+    let below = next.own_entry(Field::Indikator.yearly()).map(|entry| entry.raw.trim());
+    let rest = own.zip(below).and_then(|(own, below)| below.strip_prefix(own)?.strip_prefix('.'));
+    rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Its indicator with the code that stands in the row, as it was typed: "IKU-31", and not "IKU 31".

@@ -134,6 +134,17 @@ mod tests {
     }
 
     #[test]
+    fn what_laboratories_count_is_no_example() {
+        let told = |satuan: &str| {
+            let image = format!(
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target\n1|A|Jumlah pangan yang diuji|{satuan}|80\n"
+            );
+            temuan("TL06", &image).len()
+        };
+        assert_eq!((told("contoh"), told("<satuan>")), (0, 1));
+    }
+
+    #[test]
     fn dots_that_nobody_wrote_upon_are_no_example_and_their_line_stays() {
         let told = |name: &str| {
             let image = format!(
