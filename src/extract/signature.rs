@@ -29,13 +29,32 @@ pub(super) fn opener(grid: &CellGrid<'_>, dictionary: &Dictionary, row: u32) -> 
     let separate = row == 0 || grid.row(row - 1).is_empty();
     !content.is_empty()
         && content.len() <= 4
-        && content.iter().any(|cell| {
-            let text = cell_text(cell);
-            text.chars().count() <= 90
-                && (find_place_and_date(&text).is_some()
-                    || dictionary.signature_row(&text)
-                    || (separate && jabatan_role(&text)))
-        })
+        && (separate && names_signers(content)
+            || content.iter().any(|cell| {
+                let text = cell_text(cell);
+                text.chars().count() <= 90
+                    && (find_place_and_date(&text).is_some()
+                        || dictionary.signature_row(&text)
+                        || (separate && jabatan_role(&text)))
+            }))
+}
+
+/// Words that a label over a signature has at most: "Pejabat Penilai Kinerja", "Pegawai yang dinilai".
+const LABEL_WORDS: usize = 4;
+
+/// Whether a row holds nothing but labels over signatures: a few words without a digit in each cell, one of which ends as a line
+/// does that a name follows ("Pegawai,"), beside another or alone at the right.
+fn names_signers(content: &[Cell]) -> bool {
+    let label = |cell: &Cell| {
+        let text = cell_text(cell);
+        let words = text.split_whitespace().count();
+        matches!(cell.value, CellValue::Text(_))
+            && (1..=LABEL_WORDS).contains(&words)
+            && !text.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '%' | '-' | ':' | '.'))
+    };
+    content.len() <= SIGNERS - 1
+        && content.iter().all(label)
+        && content.iter().any(|cell| cell_text(cell).trim_end().ends_with(','))
 }
 
 /// Cells of a row of signatures at most.
@@ -96,7 +115,10 @@ pub(super) fn read(grid: &CellGrid<'_>, dictionary: &Dictionary, start: u32, las
         sharing.extend(one_block(content, dictionary, &mut outcome));
     }
     let count = sharing.len();
+    // Of two heads of offices that no word calls a party, the right one promises, over whichever of them the date stands.
+    let heads = sharing.iter().all(|(_, as_written, one)| as_written.is_none() && jabatan_role(&one.role.raw));
     for (order, (dated, as_written, mut pejabat)) in sharing.into_iter().enumerate() {
+        let dated = dated && !(heads && count == 2);
         let position = if count == 1 || dated || order + 1 == count { Pihak::First } else { Pihak::Second };
         pejabat.pihak = as_written.unwrap_or(position);
         outcome.pejabat.push(pejabat);
@@ -250,13 +272,17 @@ fn made_or_checked(label: &str) -> bool {
 
 /// What stands where a name would and is none: a word on how it was signed, the rank of a civil servant.
 fn no_name(key: &str) -> bool {
+    // "(nama)": the place of a name on a blank form.
+    const PLACES: [&str; 5] = ["nama", "nama lengkap", "nama pejabat", "nama terang", "nama jelas"];
     const RANKS: [&str; 5] = ["pembina", "penata", "pengatur", "juru muda", "juru tk"];
     let bare = key.trim_matches(|letter: char| !letter.is_alphanumeric());
-    ["ditandatangani", "dokumen ini", "tanda tangan", "tertanda", "ttd", "ttd elektronik"].iter().any(|word| {
-        bare.strip_prefix(word).is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
-    }) || RANKS.iter().any(|rank| {
-        bare.strip_prefix(rank).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '/', '(']))
-    })
+    PLACES.contains(&bare)
+        || ["ditandatangani", "dokumen ini", "tanda tangan", "tertanda", "ttd", "ttd elektronik"].iter().any(|word| {
+            bare.strip_prefix(word).is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
+        })
+        || RANKS.iter().any(|rank| {
+            bare.strip_prefix(rank).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',', '/', '(']))
+        })
 }
 
 /// A line right below place and date, or one that ends with a comma, is a role whatever the office is called.

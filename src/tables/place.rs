@@ -12,7 +12,8 @@
 //! | a month | nothing |
 //!
 //! Targets are stricter: a target of the year never stands for a quarter's, nor the other way round. A column that is
-//! there but blank is an answer: nothing stands in for it.
+//! there but blank is an answer: nothing stands in for it. Where a row states what its semester reached, its months are the
+//! parts of that, and none of them stands for a quarter.
 
 use rayon::prelude::*;
 
@@ -178,7 +179,8 @@ impl Tables {
     pub fn equivalent_column(&self, record_id: u32, column: FormColumn) -> Option<FormColumn> {
         let row = self.row_from(record_id)?;
         let candidate = equivalent(column, || self.record_id_triwulan(record_id));
-        candidate.into_iter().flatten().find(|candidate| row.entries.contains_key(candidate))
+        let stands = |candidate: &FormColumn| *candidate == column || stands_in(row, *candidate);
+        candidate.into_iter().flatten().filter(stands).find(|candidate| row.entries.contains_key(candidate))
     }
 
     /// The cell of a field in a record; blank cells have one too.
@@ -295,9 +297,21 @@ pub(super) fn equivalent_entry(
     column: FormColumn,
     now: impl FnOnce() -> Option<Triwulan>,
 ) -> Option<&Entry> {
-    let replacement =
-        || equivalent(column, now).into_iter().skip(1).flatten().find_map(|candidate| row.entry(candidate));
+    let replacement = || {
+        let candidates = equivalent(column, now).into_iter().skip(1).flatten();
+        candidates.filter(|candidate| stands_in(row, *candidate)).find_map(|candidate| row.entry(candidate))
+    };
     row.entry(column).or_else(replacement)
+}
+
+/// Whether what a column says may stand for another period in this row.
+fn stands_in(row: &FormRow, candidate: FormColumn) -> bool {
+    !matches!(candidate.period, Period::Month(_)) || !states_semester(row)
+}
+
+/// Whether a row states what was reached in a semester.
+pub(super) fn states_semester(row: &FormRow) -> bool {
+    (1..=2).any(|semester| row.entry(Field::Realisasi.semester(semester)).is_some())
 }
 
 /// The columns that may hold a field, the exact one first. `kini` is the record's quarter, asked for only when needed.

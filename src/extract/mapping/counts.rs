@@ -1,6 +1,7 @@
-//! Counts that a target is the share of: "Target X (Pembilang)" and "Target Y (Penyebut)" beside a target in percent.
+//! Counts that a target is the share of: "Target X (Pembilang)" and "Target Y (Penyebut)" beside a target in percent; and those
+//! that a realisation is the share of: "Input" and "Output" over cases that came and cases that were closed.
 
-use crate::domain::column::Field;
+use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
 
@@ -34,4 +35,21 @@ pub(super) fn of_targets(columns: &mut [Column<'_>], values: &Values<'_>) {
             columns[at].settle(field.yearly(), 80, ColumnBasis::Values);
         }
     }
+}
+
+/// `Target (%) | Input | Output | Realisasi (%)`: counts of which the realisation is the share, whatever an output is elsewhere.
+pub(super) fn of_a_process(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let place = |columns: &[Column<'_>], name: &str| {
+        columns.iter().position(|column| {
+            let last = column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
+            last == name && column.heading.profile.of_numbers() && !column.shared
+        })
+    };
+    let (Some(input), Some(output)) = (place(columns, "input"), place(columns, "output")) else { return };
+    let column = |at: usize| columns[at].heading.column;
+    let reached = columns.iter().filter(|one| one.is(Field::Realisasi) && !one.shared);
+    let share = |one: &&Column<'_>| values.is_ratio(one.heading.column, column(output), column(input)) == Some(true);
+    let Some(meant) = reached.into_iter().find(share).and_then(|one| one.meant) else { return };
+    columns[output].settle(FormColumn { field: Field::Numerator, ..meant }, 80, ColumnBasis::Values);
+    columns[input].settle(FormColumn { field: Field::Denominator, ..meant }, 80, ColumnBasis::Values);
 }

@@ -220,6 +220,33 @@ impl<'a> Values<'a> {
         told >= ROWS && straight * 2 > told && agrees * 10 >= told * 8
     }
 
+    /// Whether shares are those of the last figure of some columns in a target, as [`Self::is_achievement`] asks it; `None` when
+    /// too few rows tell.
+    pub(super) fn achieved_of_last(&self, ratio: u32, parts: &[u32], whole: u32) -> Option<bool> {
+        let (mut told, mut agrees) = (0, 0);
+        for (row, ratio) in self.rows(ratio) {
+            let last = parts.iter().rev().find_map(|part| self.number(*part, row));
+            let (Some(last), Some(whole)) = (last, self.first_number(whole, row)) else { continue };
+            if whole == 0.0 || last == 0.0 {
+                continue;
+            }
+            let own = last / whole;
+            told += 1;
+            agrees += usize::from([own, 1.0 / own, 2.0 - own].into_iter().any(|share| says_share(ratio, share)));
+        }
+        (told >= ROWS).then_some(agrees >= ROWS && agrees * 10 >= told * 6)
+    }
+
+    /// Whether a column says the last figure of others again in nearly every row.
+    pub(super) fn ends_in(&self, whole: u32, parts: &[u32]) -> bool {
+        let last = |row: u32| parts.iter().rev().find_map(|part| self.number(*part, row));
+        let told: Vec<bool> = self
+            .rows(whole)
+            .filter_map(|(row, one)| Some(says_share(one, last(row)?) || near(one, last(row)?)))
+            .collect();
+        told.len() >= ROWS && told.iter().filter(|same| **same).count() * 10 >= told.len() * 8
+    }
+
     /// Whether every row that tells is a share of one column in another, one way or the other: where less is better, the
     /// target is divided by what was reached.
     pub(super) fn fits_either_way(&self, ratio: u32, part: u32, whole: u32) -> bool {
@@ -381,6 +408,18 @@ impl<'a> Values<'a> {
         };
         let texts = self.texts(column);
         !texts.is_empty() && texts.iter().all(often)
+    }
+
+    /// Whether every text of a column names a quarter: "I", "TW II", "Triwulan 3".
+    pub(super) fn all_quarters(&self, column: u32) -> bool {
+        let named = |text: &String| {
+            let text = text.trim().to_lowercase();
+            let number = ["triwulan", "tw", "q"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+            let number = number.trim_matches([' ', '.', '-']);
+            matches!(number, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4")
+        };
+        let texts = self.texts(column);
+        !texts.is_empty() && texts.iter().all(named)
     }
 
     /// Whether every text of a column is the code of an indicator: "IKU 1", "1.2".

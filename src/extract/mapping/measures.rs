@@ -13,7 +13,9 @@ use super::{Column, Question};
 
 /// Beside the quarter that each row is about, figures of no period are that quarter's.
 pub(super) fn of_row_quarter(columns: &mut [Column<'_>], values: &Values<'_>) {
-    let Some(at) = columns.iter().position(Column::tells_quarter) else { return };
+    let quarters = |column: &Column<'_>| column.is(Field::RowTriwulan) && values.all_quarters(column.heading.column);
+    let tells = |column: &Column<'_>| column.tells_quarter() || quarters(column);
+    let Some(at) = columns.iter().position(tells) else { return };
     // "Periode" over 2026 is a year.
     if values.rows(columns[at].heading.column).any(|(_, number)| !(1.0..=4.0).contains(&number)) {
         return;
@@ -24,6 +26,11 @@ pub(super) fn of_row_quarter(columns: &mut [Column<'_>], values: &Values<'_>) {
         if figure && column.year.is_none() && !column.path.contains("tahun") {
             column.meant = Some(meant.field.running());
         }
+    }
+    // `Target Tahun | Rincian Capaian > Triwulan | Target`: the two targets are of the year and of the row's quarter.
+    let of_year = columns[..at].iter().any(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);
+    for column in columns[at + 1..].iter_mut().filter(|column| column.meant == Some(Field::Target.running())) {
+        column.settled |= of_year;
     }
 }
 

@@ -39,6 +39,7 @@ mod of_steps;
 mod offices;
 mod one_heading;
 mod outcomes;
+mod performed;
 mod physical;
 mod plan;
 mod quarters;
@@ -56,6 +57,7 @@ mod together;
 mod twin_shares;
 mod unexplained;
 mod year_columns;
+mod year_letters;
 mod years;
 
 #[cfg(test)]
@@ -253,6 +255,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     numbered::numbered_months(&mut columns, dictionary);
     misnumbered::quarters(&mut columns);
     letters::of_measures(&mut columns, dictionary);
+    year_letters::beside_quarters(&mut columns, dictionary);
     let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary);
     let values = evidence::Values::of(grid, block);
     criteria::of_actions(&mut columns, &values);
@@ -301,6 +304,9 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year, &values);
     activities::of_indicators(&mut columns, &values);
+    performed::people_served(&mut columns);
+    performed::shares(&mut columns, &values);
+    performed::reached_without_a_name(&mut columns, &values);
     subject::subject(&mut columns, &values);
     offices::named(&mut columns, &values, dictionary);
     stated::of_period(&mut columns, &values, told);
@@ -323,6 +329,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     steps::own_figures(&mut columns);
     of_steps::ask(&mut columns, &values);
     counts::of_targets(&mut columns, &values);
+    counts::of_a_process(&mut columns, &values);
     bare_money::worded_amounts(&mut columns, &values);
     series::charts(&mut columns);
     at_the_end::fourth_quarters(&mut columns);

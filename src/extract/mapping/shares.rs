@@ -138,7 +138,13 @@ pub(super) fn achieved_without_a_name(columns: &mut [Column<'_>], values: &Value
         .filter(|column| column.is(Field::Realisasi) && !column.shared && !column.reading.others)
         .filter_map(|column| column.meant)
         .collect();
-    let [meant] = realised[..] else { return };
+    // Months beside a figure that is none are what it is made of.
+    let stated: Vec<FormColumn> =
+        realised.iter().copied().filter(|meant| !matches!(meant.period, Period::Month(_))).collect();
+    let meant = match (&stated[..], &realised[..]) {
+        ([one], _) | ([], [one]) => *one,
+        _ => return,
+    };
     let place = |field: Field, period: Period| {
         let of = |column: &&Column<'_>| column.meant == Some(FormColumn { field, period }) && !column.reading.others;
         columns.iter().find(of).map(|column| column.heading.column)

@@ -1,5 +1,5 @@
 //! What a form states for its period beside the figures of its months: `Jan | … | Jun | Rata-rata`. The months are what it is
-//! made of, and none of them stands for the quarter that ends with it.
+//! made of; beside what a semester reached none of them stands for the quarter that ends with it (`tables::place`).
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
@@ -40,13 +40,6 @@ pub(super) fn of_period(columns: &mut [Column<'_>], values: &Values<'_>, told: T
         (Says::Mean | Says::Total, Some(_)) => return columns[at].refuse(Question::Either(vec![realised])),
     }
     columns[at].settle(realised, 80, ColumnBasis::Values);
-    // Months that run up to it are figures of their quarters too, and of one quarter only its last month could be.
-    if made.is_some_and(|made| made.last) || semester.is_none() {
-        return;
-    }
-    for (month, _) in run {
-        columns[month].settle_ignored(ColumnBasis::Place);
-    }
 }
 
 /// The months of what was reached, one after the other, up to the end of a quarter.

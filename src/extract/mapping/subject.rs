@@ -44,6 +44,19 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
             code_of_activity(columns);
         }
     }
+    // A monitoring of outputs measures them: `No | Rincian Output (RO) | Satuan | Target | Realisasi`.
+    let others =
+        [Field::Indikator, Field::Description, Field::RencanaAksi, Field::Program, Field::Code, Field::Sasaran];
+    if own(columns, Field::Realisasi) && counted && !others.into_iter().any(|field| has(columns, field)) {
+        let figure = |column: &Column<'_>| column.is(Field::Target) || column.is(Field::Realisasi);
+        let first = columns.iter().position(figure).unwrap_or(columns.len());
+        let outputs: Vec<usize> = (0..first).filter(|at| columns[*at].is(Field::Keluaran)).collect();
+        if let [output] = outputs[..]
+            && columns[output].heading.profile.texts > 0
+        {
+            columns[output].settle(Field::Description.yearly(), 80, ColumnBasis::Place);
+        }
+    }
 }
 
 /// `Indikator Kinerja` over "%" and sentences: one of its two columns holds the units of measure.

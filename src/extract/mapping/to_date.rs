@@ -67,7 +67,7 @@ pub(super) fn counted(columns: &mut [Column<'_>], values: &Values<'_>) {
         return;
     };
     let of_year = |columns: &[Column<'_>], field: Field| columns.iter().any(|one| one.meant == Some(field.yearly()));
-    for at in 0..columns.len().saturating_sub(1) {
+    for at in 0..columns.len() {
         let Some(meant) = columns[at].meant.filter(|meant| meant.field == Field::Realisasi) else { continue };
         let part = matches!(meant.period, Period::Triwulan(_) | Period::Running | Period::Month(_));
         let alone = |other: &Column<'_>| other.meant == Some(meant) && !other.reading.up_to && !other.shared;
@@ -75,13 +75,37 @@ pub(super) fn counted(columns: &mut [Column<'_>], values: &Values<'_>) {
             continue;
         }
         let achieved = FormColumn { field: Field::Capaian, ..meant };
-        let share = &columns[at + 1];
-        let own = share.reading.up_to && share.meant == Some(achieved) && !of_year(columns, Field::Capaian);
         let place = |at: usize| columns[at].heading.column;
-        if own && values.is_ratio(place(at + 1), place(at), place(target)) == Some(true) {
-            columns[at].mean(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
-            columns[at + 1].mean(Field::Capaian.yearly(), 80, ColumnBasis::Values);
-            (columns[at].settled, columns[at + 1].settled) = (true, true);
-        }
+        let of = |share: usize, part: usize| values.is_ratio(place(share), place(part), place(target)) == Some(true);
+        // One that names no year may lean on the quarter to its left; the figures say whose it is.
+        let own = |share: &usize| {
+            let one = &columns[*share];
+            let leaning = one.meant == Some(achieved) || one.meant == Some(Field::Capaian.running());
+            !one.shared && (one.meant == Some(Field::Capaian.yearly()) || leaning && !of_year(columns, Field::Capaian))
+        };
+        let quarters = || (0..columns.len()).filter(|other| alone(&columns[*other]));
+        let share =
+            (0..columns.len()).find(|share| own(share) && of(*share, at) && !quarters().any(|one| of(*share, one)));
+        let Some(share) = share else { continue };
+        columns[at].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
+        columns[share].settle(Field::Capaian.yearly(), 80, ColumnBasis::Values);
+        spent_until_then(columns, at, meant);
+    }
+}
+
+/// `Realisasi s.d. Triwulan III > K | Rp`: the money in the group of a figure that is of the year so far is so too.
+fn spent_until_then(columns: &mut [Column<'_>], at: usize, meant: FormColumn) {
+    let spent = FormColumn { field: Field::RealisasiAnggaran, ..meant };
+    let of_year = columns.iter().any(|one| one.meant == Some(spent.field.yearly()));
+    let alone = columns.iter().any(|one| one.meant == Some(spent) && !one.reading.up_to && !one.shared);
+    let parents = columns[at].parents().into_owned();
+    let own =
+        |one: &Column<'_>| one.meant == Some(spent) && one.reading.up_to && !one.shared && one.parents() == parents;
+    if !of_year
+        && alone
+        && !parents.is_empty()
+        && let Some(one) = columns.iter_mut().find(|one| own(one))
+    {
+        one.settle(spent.field.yearly(), 80, ColumnBasis::Place);
     }
 }

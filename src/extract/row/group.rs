@@ -93,18 +93,33 @@ impl TableReader<'_, '_> {
         let described = self.recognised.has(Field::Description);
         // An objective over most of the table may have its own achievement behind it.
         let content = if self.wide_label(content) { &content[..1] } else { content };
+        let whole = content;
         // "1 | Meningkatnya mutu lulusan" with its number in a cell of its own.
         let content = match content {
             [letter, title] if self.lettered(letter, title) => &content[1..],
             [number, text] if matches!(mark(number), Mark::Small) && self.over_most(text, 2) => {
                 std::slice::from_ref(text)
             }
+            // "I | SASARAN 1 : Meningkatnya mutu" where indicators stand.
+            [number, text] if self.numbers_group(number) => std::slice::from_ref(text),
             _ => content,
         };
         let (field, entry) = context::said(content, self.dictionary)?;
         let first = content.first()?;
         let labelled = entry.raw.trim() != cell_text(first);
-        (field == Field::Sasaran && (self.over_most(first, 2) && !described || labelled)).then_some(entry)
+        let grouped = whole.len() == 2 && self.numbers_group(&whole[0]) && !described;
+        (field == Field::Sasaran && (self.over_most(first, 2) && !described || labelled || grouped)).then_some(entry)
+    }
+
+    /// Whether a cell numbers a group of rows where these are numbered: "I", "II.", "A".
+    fn numbers_group(&self, cell: &Cell) -> bool {
+        let numbered = self.recognised.columns.iter().any(|owned| {
+            matches!(owned.column.field, Field::No | Field::Code) && owned.cell.column == cell.address.column
+        });
+        let text = cell_text(cell);
+        let number = text.trim().trim_end_matches(['.', ')']);
+        let roman = !number.is_empty() && number.len() <= 4 && number.bytes().all(|letter| b"IVX".contains(&letter));
+        numbered && (roman || number.len() == 1 && number.bytes().all(|letter| letter.is_ascii_uppercase()))
     }
 
     /// Whether a row is a total. "Jumlah lulusan tepat waktu" in the indicator column is an indicator; there, and in the

@@ -643,3 +643,43 @@ fn a_row_of_dashes_is_no_indicator_and_its_objective_stays() {
     assert_eq!(data, 2, "{found:?}");
     assert!(found.iter().any(|row| row.starts_with("Group") && row.contains("Data mutakhir")), "{found:?}");
 }
+
+#[test]
+fn headings_where_indicators_stand_are_groups_of_those_below() {
+    for heading in [
+        "I|SASARAN 1 : Meningkatnya mutu madrasah",
+        "I|Sasaran 1. Meningkatnya mutu madrasah",
+        "A.|Meningkatnya mutu madrasah",
+        "|SASARAN STRATEGIS 1: Meningkatnya mutu madrasah",
+    ] {
+        let table = table(&format!(
+            "RENCANA AKSI TAHUN 2026\nNO|INDIKATOR KINERJA|TARGET PK|SATUAN|TARGET TRIWULAN|<|<|<|RENCANA AKSI\n^|^|^|^|TW 1|TW 2|TW 3|TW 4|^\n{heading}\n1.1|Jumlah kelompok dibina|48|Kelompok|12|24|36|48|Pembinaan\nII|Sasaran 2 : Meningkatnya layanan nikah\n2.1|Jumlah KUA|3|Lokasi|0|0|1|3|Rehab\n"
+        ));
+        let found = rows(&table);
+        let kinds: Vec<RowKind> = table.rows.iter().map(|row| row.kind).collect();
+        assert_eq!(kinds, [RowKind::Group, RowKind::Data, RowKind::Group, RowKind::Data], "{heading}: {found:?}");
+        assert!(found[1].contains("sasaran=Meningkatnya mutu madrasah^"), "{heading}: {found:?}");
+        assert!(found[3].contains("sasaran=Meningkatnya layanan nikah^"), "{heading}: {found:?}");
+    }
+    // An indicator that nobody promised anything for stays one.
+    let table = table(
+        "RENCANA AKSI TAHUN 2026\nNO|INDIKATOR KINERJA|TARGET PK|SATUAN|RENCANA AKSI\n1|Jumlah kelompok dibina|||\n2|Jumlah KUA|3|Lokasi|Rehab\n",
+    );
+    assert_eq!(table.rows[0].kind, RowKind::Data);
+}
+
+#[test]
+fn labels_over_signatures_are_no_rows_of_the_table() {
+    for (left, right) in [
+        ("Atasan Langsung", "Pegawai,"),
+        ("Atasan Langsung,", "Yang dinilai,"),
+        ("Pejabat Penilai Kinerja", "Pegawai yang dinilai"),
+        ("Mengetahui", "Yang Membuat,"),
+        ("Yang Menilai", "Pelaksana,"),
+    ] {
+        let file = read(&format!(
+            "RENCANA AKSI TAHUN 2026\nNo|Indikator|Satuan|Target|Rencana Aksi|Waktu|Anggaran (Rp)\n1|Jumlah usulan|Berkas|24|Menghimpun|TW 1|Rp 5.000.000\n2|Jumlah laporan|Laporan|12|Menyusun|TW 2|Rp 18.000.000\n\n{left}|<|<||||{right}\n\n\nNama Satu||||||Nama Dua\n"
+        ));
+        assert_eq!(file.documents[0].tables[0].rows.len(), 2, "{left} {right}");
+    }
+}

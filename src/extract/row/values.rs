@@ -168,7 +168,8 @@ fn activities(dictionary: &Dictionary, recognised: &RecognisedTable<'_>) -> bool
         // "Aspek/Fokus/Indikator": the groups are aspects.
         let first = owned.heading.split('/').next().unwrap_or_default();
         let of = |path: &[&str], field: Field| dictionary.read(path).column.is_some_and(|read| read.field == field);
-        of(&path, Field::Program) || of(&[first], Field::Ignore)
+        // "Upaya/Indikator": the groups are services.
+        of(&path, Field::Program) || of(&[first], Field::Ignore) || of(&[first], Field::Solusi)
     })
 }
 

@@ -1,8 +1,9 @@
 //! ID09: a measurement that does not say which quarter it is about.
 
 use crate::domain::column::{Field, Period};
-use crate::domain::date::month_name;
-use crate::domain::document::{DocumentTable, TableRole};
+use crate::domain::date::{find_year, month_name};
+use crate::domain::document::{DocumentTable, IdentityKey, TableColumn, TableRole};
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -40,7 +41,7 @@ IKK 1.1.1|15|-
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let silent = document::submission(context.tables).filter(document::without_triwulan);
-    let silent = silent.filter_map(|document| one(&document));
+    let silent = silent.filter_map(|document| one(context, &document));
     silent.chain(document::submission(context.tables).filter_map(|document| month(&document))).collect()
 }
 
@@ -62,7 +63,7 @@ fn month(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     Some(Temuan { severity: Severity::Info, ..temuan })
 }
 
-fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
+fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let table = document.content.tables.iter().find(|table| table.role == TableRole::Indikator)?;
     let heading = document
         .content
@@ -76,9 +77,58 @@ fn one(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
         let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
         return Some(Temuan { severity: Severity::Warning, ..temuan });
     }
+    if let Some(year) = of_a_year(context, document, table) {
+        let message = format!(
+            "Laporan ini menyebut tahun {year} dan tidak menyebut triwulan; angkanya terbaca sebagai angka setahun dan tidak direkap per triwulan."
+        );
+        let advice = "Bila ini laporan setahun penuh, tidak perlu diubah; bila laporan satu triwulan, tulis triwulannya di judul.";
+        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Info, ..temuan });
+    }
     let message = "Pengukuran ini tidak menyebut triwulan berapa, jadi angkanya belum dapat direkap.";
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\"; laporan setahun penuh ditulis TRIWULAN IV.";
     Some(temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit()))
+}
+
+/// Words of reports of a whole year, and of the tables in them.
+const YEARLY: [&str; 6] = ["lkjip", "lakip", "lkj", "laporan kinerja", "akuntabilitas kinerja", "laporan tahunan"];
+
+/// The newest year that stands over what was reached.
+fn measured_year(table: &DocumentTable) -> Option<i32> {
+    let reached = table.columns.iter().filter(|owned| owned.column.field == Field::Realisasi);
+    let year = |owned: &TableColumn| match owned.column.period {
+        Period::Year(year) => Some(i32::from(year)),
+        Period::Yearly => find_year(&owned.heading),
+        _ => None,
+    };
+    reached.filter_map(year).max()
+}
+
+/// The year that a report is of as a whole: one that is over, one that its columns name over what was reached, or that of a
+/// report of a year by its name. What was reached in it stands in no column of a part of the year.
+fn of_a_year(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>, table: &DocumentTable) -> Option<i32> {
+    // "Perbandingan Tahun 2023 - 2025" names several; the columns say which one was measured.
+    let year = document.content.year.as_ref().map(|year| year.value).or_else(|| measured_year(table))?;
+    let own = |owned: &&TableColumn| {
+        matches!(owned.column.field, Field::Realisasi | Field::Capaian)
+            && !matches!(owned.column.period, Period::Year(other) if i32::from(other) < year)
+    };
+    let reached: Vec<&TableColumn> = table.columns.iter().filter(own).collect();
+    let whole = |owned: &&TableColumn| matches!(owned.column.period, Period::Yearly | Period::Year(_));
+    if reached.is_empty() || !reached.iter().all(whole) {
+        return None;
+    }
+    let headed = || reached.iter().any(|owned| owned.heading.contains(&year.to_string()));
+    let lines = document.content.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
+    let mut titles = lines
+        .map(|line| key(&line.entry.raw))
+        .chain(document.content.heading.iter().map(|heading| key(&heading.raw)))
+        .chain([key(&document.content.sheet), key(&document.file.path)]);
+    let named = |text: String| {
+        let says = |word: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|own| own == word);
+        YEARLY.iter().any(|word| if word.contains(' ') { text.contains(word) } else { says(word) })
+    };
+    (year < context.settings.year || headed() || titles.any(named)).then_some(year)
 }
 
 /// Whether what was reached stands in a column for each of several years, of which the workspace's own stands for the
@@ -115,6 +165,23 @@ mod tests {
         };
         assert!(of_quarter("TW I") && !of_quarter("TW II"), "{missed:?}");
         assert_eq!(temuan("ID09", &form("JUNI")).len(), 0);
+    }
+
+    #[test]
+    fn a_report_of_a_whole_year_is_asked_for_no_quarter() {
+        let told = |title: &str, head: &str| {
+            let form = format!(
+                "*** JTI/capaian.xlsx\n=== Tabel\n{title}\n\nNo|Indikator|Satuan|{head}\n1|Waktu tanggap|Menit|5|4|120\n2|Kepatuhan petugas|%|85|88|103.53\n"
+            );
+            let all = temuan("ID09", &form);
+            let [one] = all.as_slice() else { panic!("{all:?}") };
+            one.severity
+        };
+        let plain = "Target|Realisasi|Capaian (%)";
+        assert_eq!(told("PENGUKURAN KINERJA TAHUN 2026", plain), Severity::Error);
+        assert_eq!(told("LKJIP 2026: CAPAIAN KINERJA TAHUN 2026", plain), Severity::Info);
+        let dated = "Tahun 2026|<|<\n^|^|^|Target|Realisasi|Capaian (%)";
+        assert_eq!(told("Tabel 3.1 Pengukuran Kinerja Tahun 2026", dated), Severity::Info);
     }
 
     #[test]

@@ -44,11 +44,11 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 /// Whether a row gives the grade of all above it: "Predikat kinerja", without a target.
 fn grade_at_foot(cell: &EntryCell<'_>) -> bool {
     let label = key(&cell.tables.label_indikator(cell.record_id));
-    let first = cell.row.entries.iter().next().and_then(|(_, entry)| entry.text()).map(key).unwrap_or_default();
     let grade = |text: &str| text.starts_with("predikat kinerja") || text.starts_with("predikat capaian");
+    let mut texts = cell.row.entries.values().filter_map(Entry::text);
     let promised =
         cell.row.entries.iter().any(|(column, entry)| column.field == Field::Target && !entry.value.without_content());
-    (grade(&label) || grade(&first)) && !promised
+    (grade(&label) || texts.any(|text| grade(&key(text)))) && !promised
 }
 
 /// Whether a row names what it is about: without that it is a sum, a signature or a note.

@@ -41,6 +41,9 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
     check: Check::Cell(check),
 };
 
+/// So many times the target of the year, no part of it is promised.
+const BEYOND: f64 = 1.2;
+
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     if !entry::figure(cell).any(in_doubt) {
         return Vec::new();
@@ -57,6 +60,18 @@ fn in_doubt(cell: &EntryCell<'_>) -> bool {
         && !divided_fraction(cell)
         && !what_was_reached(cell)
         && !small_quotient(cell)
+        && !on_the_way(cell)
+}
+
+/// Whether a target of a part of the year is on its way to one of the year of a few percent: of 0, 1, 2 and 3 % none is a
+/// hundred.
+fn on_the_way(cell: &EntryCell<'_>) -> bool {
+    let part = cell.column.field == Field::Target && !matches!(cell.column.period, Period::Yearly | Period::Year(_));
+    let year = cell.row.entry(Field::Target.yearly()).filter(|entry| !percent_formatted(entry) && !doubtful(entry));
+    let (Some(own), Some(year)) = (cell.entry.value.figure(), year.and_then(|entry| entry.value.figure())) else {
+        return false;
+    };
+    part && own <= year && own * 100.0 > year * BEYOND
 }
 
 /// Whether it is a weight whose heading speaks of no percent: the unit of measure of the row is the indicator's.
@@ -244,6 +259,17 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         let all = test::temuan("NL04", &format!("{head}{rows}"));
         let [one] = all.as_slice() else { panic!("{all:?}") };
         assert!(one.advice.starts_with("Rumusnya sudah mengalikan dengan 100"), "{}", one.advice);
+    }
+
+    #[test]
+    fn a_target_on_its_way_to_a_few_percent_of_the_year_is_no_hundred() {
+        let told = |first: &str, year: &str| {
+            let head = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\nNo|Indikator|Satuan|Target|<|<|<|<|Rencana Aksi\n^|^|^|TW I|TW II|TW III|TW IV|2026|^\n1|Persentase koperasi|%|10|25|40|55|55|Memeriksa\n";
+            test::temuan("NL04", &format!("{head}2|Persentase UMKM|%|0|{first}|2|{year}|{year}|Melatih\n")).len()
+        };
+        assert_eq!(told("1", "3"), 0);
+        assert_eq!(told("0.25", "85"), 1);
+        assert_eq!(told("1", "100"), 1);
     }
 
     #[test]

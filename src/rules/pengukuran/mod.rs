@@ -5,6 +5,7 @@ use crate::rules::Aturan;
 mod basis;
 mod explained;
 mod other_figures;
+mod stated_cap;
 mod uk01_indikator;
 mod uk02_target;
 mod uk03_capaian;

@@ -12,11 +12,11 @@ use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::pair::pair;
 use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::{figure, percent};
-use crate::rules::pengukuran::basis;
 use crate::rules::pengukuran::explained::guess;
 use crate::rules::pengukuran::other_figures::{
     TOLERANCE, of_another_column, of_another_measure, of_another_span, of_the_year,
 };
+use crate::rules::pengukuran::{basis, stated_cap};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -75,7 +75,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             .into_iter()
             .map(|(uk, pk)| (uk.number, pk))
             .collect();
-    temuan.extend(measure.iter().filter_map(|measure| one(measure, pk.get(&measure.record.number))));
+    let capped = |measure: &RowMeasure<'_>| stated_cap::of_sheet(tables, measure);
+    temuan
+        .extend(measure.iter().filter_map(|measure| one(measure, pk.get(&measure.record.number), || capped(measure))));
     temuan
 }
 
@@ -93,7 +95,11 @@ fn of_another_kind(measure: &RowMeasure<'_>) -> Option<Temuan> {
     Some(Temuan { severity: Severity::Info, ..told(basis::typed_percent(measure)?)? })
 }
 
-fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Temuan> {
+fn one(
+    measure: &RowMeasure<'_>,
+    pk: Option<&IndikatorRecord<'_>>,
+    cap: impl FnOnce() -> Option<f64>,
+) -> Option<Temuan> {
     let (as_written, full, capaian) = (measure.as_written_capaian()?, measure.full()?, measure.own.capaian.limited()?);
     let entry = measure.entry(Field::Capaian).filter(|entry| !entry.derivation)?;
     // An order of ranks has no one quotient: "B" beside "BB" is less than all of it, and nobody says how much less.
@@ -137,6 +143,12 @@ fn one(measure: &RowMeasure<'_>, pk: Option<&IndikatorRecord<'_>>) -> Option<Tem
         // Nobody said which direction is better, and the form chose one.
         return None;
     }
+    // What the sheet itself says is the most that an achievement may be.
+    let cap = cap().filter(|cap| full > *cap);
+    if cap.is_some_and(|cap| (as_written - cap).abs() <= TOLERANCE) {
+        return None;
+    }
+    let capaian = cap.map_or(capaian, |cap| capaian.min(cap));
     let message = format!(
         "Capaian tertulis {} tidak sama dengan hasil hitung {}{}{}.{}",
         percent(as_written),
@@ -232,6 +244,21 @@ mod tests {
             wrong[0].contains("101,74 %") && wrong[0].contains("realisasi s.d. TW II 117 ÷ target TW II 115"),
             "{wrong:?}"
         );
+    }
+
+    #[test]
+    fn what_the_sheet_says_is_the_most_is_right_and_is_what_to_write() {
+        let told = |capaian: &str, note: &str| {
+            let form = format!(
+                "Target|Target TW|Realisasi TW|Polaritas|Capaian %\n1|A|Waktu layanan|Hari|1.5|1.5|0.4|Minimum|{capaian}\n2|A|Jumlah tamu|Orang|4|1|1|Maksimum|100\n{note}"
+            );
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|";
+            test_temuan("UK03", &format!("{head}{form}\n"))
+        };
+        let note = "Keterangan: indeks capaian maksimum 120";
+        assert_eq!(told("120", note).len(), 0);
+        let wrong = told("110", note);
+        assert!(wrong[0].advice.contains("menjadi 120,00 %"), "{}", wrong[0].advice);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::room;
 use crate::rules::{Aturan, Check, Need, RuleContext};
+use crate::tables::Tables;
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK06",
@@ -54,7 +55,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         // Applications print zeros for the quarters to come.
         !measure.begun(context) || blank && !measure.over(context) && !begun.contains(&measure.document)
     };
-    let nil: Vec<RowMeasure<'_>> = nil.filter(|measure| !waits(measure) && !merged(measure)).collect();
+    let nil: Vec<RowMeasure<'_>> = nil
+        .filter(|measure| !waits(measure) && !merged(measure) && !reached_until_then(context.tables, measure))
+        .collect();
     let mut silent: HashMap<Silence<'_>, HashSet<Option<u32>>> = HashMap::new();
     for measure in &nil {
         silent.entry(silence(measure)).or_default().insert(measure.record.subject_number());
@@ -70,6 +73,20 @@ type Silence<'a> = (u32, Option<Triwulan>, bool, Vec<&'a str>);
 fn silence<'a>(measure: &RowMeasure<'a>) -> Silence<'a> {
     let lacking = lacking(measure).into_iter().map(|(_, name)| name).collect();
     (measure.document, measure.triwulan, measure.figure_realisasi().is_some(), lacking)
+}
+
+/// Whether the row says beside its quarter what was reached until then, and that is something: nothing more came in the
+/// quarter itself, and the target is set against the sum.
+fn reached_until_then(tables: &Tables, measure: &RowMeasure<'_>) -> bool {
+    let column = Field::Realisasi.yearly();
+    let row = measure.record.row();
+    let entry = row.and_then(|row| row.entry(column)).filter(|entry| !entry.derivation);
+    let own = measure.entry(Field::Realisasi).map(|own| own.cell);
+    let quarter = own.is_some() && own != entry.map(|entry| entry.cell);
+    let runs_up = tables
+        .table_from(measure.record.number)
+        .is_some_and(|table| table.columns.iter().any(|owned| owned.column == column && owned.cumulative));
+    quarter && runs_up && entry.and_then(|entry| entry.value.figure()).is_some_and(|figure| figure > 0.0)
 }
 
 /// What a merged cell says of another row is asked once, where it stands (UK29).
@@ -192,6 +209,16 @@ mod tests {
         assert_eq!(uk("maksimum", "2|0|Belum ada data|"), ["I4"]);
         assert_eq!(uk("maksimum", "0|0||"), Vec::<String>::new());
         assert_eq!(uk("maksimum", "-|||"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn nothing_more_in_a_quarter_is_no_nil_where_the_row_says_what_was_reached_until_then() {
+        let told = |to_date: &str| {
+            let head = "*** JTI/tw3.xlsx\n=== TW III\nPENGUKURAN KINERJA S.D. TRIWULAN III\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi Triwulan III|Realisasi s.d. Triwulan III|Capaian (%)|Kendala|Tindak Lanjut\n1|A|Nilai layanan|Nilai|86|85|85|98.84|-|-\n2|A|Jumlah desa|Desa|14|4|11|78.57|Ada|Rapat";
+            cell("UK06", &format!("{head}\n3|A|Persentase usulan|%|40|0|{to_date}|-|-\n"))
+        };
+        assert_eq!(told("38|95"), Vec::<String>::new());
+        assert_eq!(told("0|0"), ["I6,J6"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::column::Field;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
+use crate::domain::satuan::standard_satuan;
 use crate::domain::text::listed;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Scope, Severity, Temuan};
@@ -146,6 +147,9 @@ fn descend(series: &[(Triwulan, &RowMeasure<'_>)]) -> Option<Temuan> {
     None
 }
 
+/// What is left at least of a position that fell a little.
+const SLIGHTLY: f64 = 0.98;
+
 fn adds(measure: &RowMeasure<'_>) -> bool {
     measure.record.node().and_then(|node| node.period_konsolidasi) == Some(KonsolidasiPeriode::Total)
 }
@@ -158,14 +162,23 @@ fn lower(tw: Triwulan, measure: &RowMeasure<'_>, new: f64, old: &Reached<'_, '_>
         old.until,
         figure(old.figure)
     );
-    let advice = "Tulis realisasi sejak awal tahun pada kolom kumulatif, atau perbaiki angka yang keliru.";
+    // A mark or a share until now is no sum, and may fall a little.
+    let counted = standard_satuan(measure.record.satuan());
+    let position = !old.added && !adds(measure) && !counted.tally && !counted.money && new >= old.figure * SLIGHTLY;
+    let advice = if position {
+        "Bila angka ini posisi atau rata-rata sampai saat itu, tidak perlu diubah; bila jumlah sejak awal tahun, perbaiki angka yang keliru."
+    } else {
+        "Tulis realisasi sejak awal tahun pada kolom kumulatif, atau perbaiki angka yang keliru."
+    };
     let temuan = measure.temuan(&ATURAN, Field::Realisasi, message, advice)?;
+    let temuan = if position { Temuan { severity: Severity::Info, ..temuan } } else { temuan };
     let temuan = temuan.difference(figure(new), format!("paling rendah {}", figure(old.figure))).gap(new - old.figure);
     Some(temuan.all_related(gather(old.at.iter().filter_map(|measure| measure.place(Field::Realisasi)))))
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::finding::Severity;
     use crate::rules::helpers::test::temuan as test_temuan;
 
     fn tw(name: &str, column: &str, content: &str) -> String {
@@ -211,6 +224,22 @@ mod tests {
         assert_eq!(place(&width("Realisasi (Kumulatif)", "4|7|6|")), ["JTI/TW3.xlsx H5"]);
         assert_eq!(place(&width("Realisasi", "4|7|6|")), Vec::<String>::new());
         assert_eq!(place(&width("Realisasi", "4||6|")), ["JTI/TW3.xlsx G5"]);
+    }
+
+    #[test]
+    fn a_mark_until_now_that_falls_a_little_is_asked_and_not_accused() {
+        let severity = |satuan: &str, quarters: &str| {
+            let all = test_temuan(
+                "UK09",
+                &format!(
+                    "*** JTI/TW3.xlsx\n=== TW3\nPENGUKURAN KINERJA\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi Kumulatif|<|<|<\n^|^|^|^|^|TW I|TW II|TW III|TW IV\n1|A|Nilai layanan|{satuan}|95|{quarters}\n"
+                ),
+            );
+            all.first().map(|one| one.severity)
+        };
+        assert_eq!(severity("Nilai", "97.9|97|98|"), Some(Severity::Info));
+        assert_eq!(severity("Nilai", "97.9|80|98|"), Some(Severity::Warning));
+        assert_eq!(severity("Mitra", "97|96|98|"), Some(Severity::Warning));
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::domain::address::CellAddress;
-use crate::domain::column::Field;
+use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::Fact;
-use crate::domain::text::brief;
+use crate::domain::text::{brief, key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::fact::{self, SheetFact};
@@ -48,8 +48,14 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let read = map.iter().filter(|(_, column)| column.field != Field::Ignore);
             let meaning: Vec<String> =
                 read.map(|(heading, column)| format!("{} dibaca sebagai {}", quote(&own(heading)), mention(*column))).collect();
-            let ignored = map.len() - meaning.len() + unread(&sheet, *cell);
-            let ignored = if ignored > 0 { format!("; {ignored} kolom lain tidak dibaca") } else { String::new() };
+            let named = left_out(map);
+            let ignored = map.len() - meaning.len() - named.len() + unread(&sheet, *cell);
+            let ignored = match (named.as_slice(), ignored) {
+                ([], 0) => String::new(),
+                ([], ignored) => format!("; {ignored} kolom lain tidak dibaca"),
+                (named, 0) => format!("; tidak dibaca: {}", listed(named)),
+                (named, ignored) => format!("; tidak dibaca: {}; {ignored} kolom lain juga tidak dibaca", listed(named)),
+            };
             let message = format!(
                 "Susunan tabel ini tidak terdaftar; kolomnya dibaca menurut judulnya: {}{ignored}.",
                 meaning.join("; ")
@@ -58,6 +64,23 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             Some(temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit))
         })
         .collect()
+}
+
+/// Words of headings over what a form is sent for.
+const TELLING: [&str; 8] = ["indikator", "target", "realisasi", "capaian", "pencapaian", "anggaran", "pagu", "serapan"];
+/// Headings of a kind that are named at most.
+const NAMED: usize = 8;
+
+/// The headings of columns that speak of indicators or of their figures and are not read: those of another level, another year,
+/// or another span beside a column that was taken. The reader of the finding says whether that is right.
+fn left_out(map: &[(String, FormColumn)]) -> Vec<String> {
+    let tells = |heading: &str| {
+        let heading = key(heading);
+        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| TELLING.contains(&word))
+    };
+    let ignored = map.iter().filter(|(heading, column)| column.field == Field::Ignore && tells(heading));
+    ignored.take(NAMED).map(|(heading, _)| quote(&own(heading))).collect()
 }
 
 /// Columns of the table at a cell whose headings are told elsewhere, as not read: on a sheet of several tables each

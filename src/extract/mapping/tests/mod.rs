@@ -1,6 +1,7 @@
 //! What columns mean, drawn.
 #![allow(clippy::unwrap_used)]
 
+mod agencies;
 mod beside;
 mod exports;
 mod letters;

@@ -29,13 +29,29 @@ fn what_is_stated_behind_the_months_of_a_semester_is_what_was_reached_in_it() {
         ("Realisasi s.d. Juni", ["91", "4.2"]),
     ] {
         let (stated, june) = behind(TITLE, heading, values);
-        assert_eq!((stated.as_str(), june.as_str()), ("realisasi.semester1", "abaikan"), "{heading}");
+        assert_eq!((stated.as_str(), june.as_str()), ("realisasi.semester1", "realisasi.bulan6"), "{heading}");
     }
 }
 
 #[test]
-fn months_that_run_up_to_what_is_stated_are_figures_of_their_quarters_too() {
+fn months_beside_what_is_stated_of_their_semester_stay_months() {
     assert_eq!(behind(TITLE, "Realisasi s.d. Juni", ["93", "3"]).1, "realisasi.bulan6");
+    for (title, heading) in [
+        ("PEMANTAUAN KINERJA BULANAN SEMESTER I TAHUN 2026", "Realisasi s.d. Juni"),
+        ("PEMANTAUAN KINERJA BULANAN SEMESTER I TAHUN 2026", "Realisasi Semester I"),
+        ("CAPAIAN KINERJA SEMESTER I TAHUN 2026", "Jumlah Realisasi"),
+    ] {
+        let found = meanings(&format!(
+            "{title}\nNo.|Indikator Kinerja|Satuan|Target Tahunan|JANUARI|<|FEBRUARI|<|MARET|<|APRIL|<|MEI|<|JUNI|<|{heading}|% thd Target Tahunan\n\
+             ^|^|^|^|T|R|T|R|T|R|T|R|T|R|T|R|^|^\n\
+             1|Peserta baru|Orang|24000|2000|1850|2000|1920|2000|2105|2000|1650|2000|2040|2000|2210|11775|49.06\n\
+             2|Kampung mandiri|Kampung|60|5|4|5|5|5|6|5|2|5|5|5|7|29|48.33\n"
+        ));
+        let months: Vec<String> =
+            (1..=6).flat_map(|month| [format!("target.bulan{month}"), format!("realisasi.bulan{month}")]).collect();
+        assert_eq!(found[4..16], months, "{heading}");
+        assert_eq!(found[16], "realisasi.semester1", "{heading}");
+    }
 }
 
 #[test]
