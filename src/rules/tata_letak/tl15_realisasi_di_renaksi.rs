@@ -11,6 +11,7 @@ use crate::domain::text::{key, listed};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
+use crate::rules::helpers::measure::RowMeasure;
 use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::{PengukuranRow, Tables};
@@ -60,7 +61,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 return None;
             }
             let place = Place { file: one.file.path.clone(), sheet: Some(one.sheet.name.clone()), cells: cell };
-            let (message, advice) = match standing(context.tables, &one) {
+            let (message, advice) = match standing(context, &one) {
                 Standing::Plan if open_months(&realised) => {
                     let message = format!(
                         "Rencana Aksi ini juga memuat realisasi ({count} isian) bulan yang bukan akhir triwulan; yang dihitung sebagai Pengukuran realisasi bulan terakhirnya (Maret, Juni, September, Desember), dan itu belum diisi."
@@ -131,17 +132,23 @@ enum Standing {
     Plan,
 }
 
-fn standing(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Standing {
+fn standing(context: &RuleContext<'_>, sheet: &fact::SheetFact<'_>) -> Standing {
+    let tables: &Tables = context.tables;
     let own = |document: u32| {
         tables.document_file(document).is_some_and(|file| file.path == sheet.file.path)
             && tables.document_content(document).is_some_and(|content| content.sheet == sheet.sheet.name)
     };
     let documents: BTreeSet<u32> = (0_u32..).take(tables.documents.len()).filter(|number| own(*number)).collect();
     let of_sheet = |row: &PengukuranRow<'_>| row.reports && documents.contains(&row.document);
-    let counted = tables.pengukuran().filter(|row| of_sheet(row) && row.unit.is_some());
-    let quarters: BTreeSet<Triwulan> = counted.flat_map(|row| row.quarters().collect::<Vec<_>>()).collect();
-    if !quarters.is_empty() {
-        return Standing::Counted(quarters);
+    let counted: Vec<PengukuranRow<'_>> =
+        tables.pengukuran().filter(|row| of_sheet(row) && row.unit.is_some()).collect();
+    // Applications print zeros for the quarters to come: what nobody could reach yet is nobody's report.
+    let told =
+        |row: &&PengukuranRow<'_>| row.figure_realisasi() != Some(0.0) || RowMeasure::new(tables, **row).over(context);
+    for quarters in [quarters_of(counted.iter().filter(told)), quarters_of(counted.iter())] {
+        if !quarters.is_empty() {
+            return Standing::Counted(quarters);
+        }
     }
     // A dash is nothing that anybody reports.
     let said = |row: &PengukuranRow<'_>| row.realisasi().is_some_and(|entry| !entry.value.without_content());
@@ -154,6 +161,10 @@ fn standing(tables: &Tables, sheet: &fact::SheetFact<'_>) -> Standing {
     } else {
         Standing::Plan
     }
+}
+
+fn quarters_of<'r, 't: 'r>(rows: impl Iterator<Item = &'r PengukuranRow<'t>>) -> BTreeSet<Triwulan> {
+    rows.flat_map(|row| row.quarters().collect::<Vec<_>>()).collect()
 }
 
 /// The title of a document, where it is that which calls it a plan.
@@ -236,6 +247,15 @@ mod tests {
         let (message, advice) = told("kiriman/ra.xlsx", "Target Maret|Realisasi Maret");
         assert!(message.contains("karena unitnya belum dikenal"), "{message}");
         assert!(advice.contains("nama unitnya"), "{advice}");
+    }
+
+    #[test]
+    fn zeros_of_quarters_to_come_are_not_said_to_be_reported() {
+        // Drawings are read on 20 July 2026.
+        let image = "*** JTI/ra.xlsx\n=== Renaksi\nRENCANA AKSI TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Target|Rencana Aksi|Realisasi TW I|Realisasi TW II|Realisasi TW III|Realisasi TW IV\n1|Mutu|Jumlah mitra|4|Mencari mitra|1|1|0|0\n";
+        let all = test::temuan("TL15", image);
+        let [one] = all.as_slice() else { panic!("{all:?}") };
+        assert!(one.message.contains("Pengukuran TW I dan TW II") && !one.message.contains("TW IV"), "{}", one.message);
     }
 
     #[test]
