@@ -516,7 +516,10 @@ impl<'a> Targets<'a> {
             }
             TargetBasis::TriwulanForm => match self.summed.and_then(|summed| summed.target) {
                 Some(figure) => Some((Cow::Owned(Value::Figure { figure, satuan: None }), None)),
-                None => self.own(column(Field::Target, self.triwulan)),
+                None => match self.of_months() {
+                    Some(figure) => Some((Cow::Owned(Value::Figure { figure, satuan: None }), None)),
+                    None => self.own(column(Field::Target, self.triwulan)),
+                },
             },
             TargetBasis::YearlyRencanaAksi => of_year(self.rencana_aksi?),
             TargetBasis::YearlyPk => of_year(self.pk?),
@@ -539,6 +542,12 @@ impl<'a> Targets<'a> {
         self.triwulan.is_some_and(|tw| tw != Triwulan::IV)
             && self.first(&quarterly).is_none()
             && (promised(self.rencana_aksi) || promised(self.pk) || cascade)
+    }
+
+    /// What the months promised of which the form adds up what was reached: `Jan > T | R | … | Realisasi s.d. Maret`.
+    fn of_months(&self) -> Option<f64> {
+        let (tw, row) = (self.triwulan.filter(|_| !self.semester)?, self.tables.row_from(self.base.record)?);
+        summed::target_of_months(row, tw)
     }
 
     fn own(&self, column: FormColumn) -> Option<Stated<'a>> {

@@ -142,6 +142,25 @@ mod tests {
     }
 
     #[test]
+    fn what_months_add_up_to_is_set_against_no_month_alone() {
+        let told = |heading: &str, stated: &str| {
+            let head = format!(
+                "*** JTI/tw1.xlsx\n=== TW I\nPEMANTAUAN KINERJA BULANAN TRIWULAN I TAHUN 2026\n\nNo|Indikator|Satuan|Target Tahunan|Januari|<|Februari|<|Maret|<|{heading}\n^|^|^|^|T|R|T|R|T|R|^\n"
+            );
+            cell(
+                "UK05",
+                &format!(
+                    "{head}1|Jumlah peserta|Orang|24000|2000|1850|2000|1920|2000|2105|{stated}\n2|Jumlah kampung|Kampung|60|5|4|5|5|5|6|15\n"
+                ),
+            )
+        };
+        for heading in ["Realisasi s.d. Maret", "Realisasi TW I", "Realisasi s.d. TW I"] {
+            assert_eq!(told(heading, "5875"), Vec::<String>::new(), "{heading}");
+        }
+        assert_eq!(told("Realisasi TW I", "58750").len(), 1);
+    }
+
+    #[test]
     fn a_form_without_room_for_a_word_is_not_asked_for_one() {
         assert_eq!(uk("", "45"), Vec::<String>::new());
         assert_eq!(uk("", "61"), ["G4"]);

@@ -71,6 +71,24 @@ pub(super) fn of(
     })
 }
 
+/// What was promised for the months that a stated figure of a quarter adds up, those of the quarter or all since January. The
+/// last of them alone is the target of no sum.
+pub(super) fn target_of_months(row: &FormRow, quarter: Triwulan) -> Option<f64> {
+    let own = |column| row.entry(column).filter(|entry| !entry.derivation);
+    let figure = |column| own(column).and_then(|entry| plain(&entry.value));
+    if [Field::Target.tw(quarter), Field::Target.running()].into_iter().any(|column| row.entry(column).is_some()) {
+        return None;
+    }
+    let stated = figure(Field::Realisasi.tw(quarter)).or_else(|| figure(Field::Realisasi.running()))?;
+    let end = quarter as usize * 3 + 3;
+    [0, end - 3].into_iter().find_map(|first| {
+        let all = |field: Field| (first..end).map(|at| figure(field.month(month(at)))).collect::<Option<Vec<f64>>>();
+        let (reached, promised) = (all(Field::Realisasi)?, all(Field::Target)?);
+        let several = reached.iter().filter(|part| **part != 0.0).count() > 1;
+        (several && exact::same(exact::sum(reached), stated)).then(|| exact::sum(promised))
+    })
+}
+
 fn month(at: usize) -> u8 {
     u8::try_from(at + 1).unwrap_or(1)
 }
