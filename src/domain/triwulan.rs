@@ -92,25 +92,27 @@ pub fn find_semester(text: &str) -> Option<Triwulan> {
     find(text, QuarterWord::Semester, end_of_semester)
 }
 
-/// Whether a text may have the word for months: most do not, and are looked at no further.
+/// Whether a text may have the word for months, or count up to one: most do not, and are looked at no further.
 pub fn names_months(text: &str) -> bool {
     let holds = |word: &[u8]| text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
-    holds(b"bulan") || holds(b"bln")
+    holds(b"bulan") || holds(b"bln") || [&b"s.d"[..], b"s/d", b"sampai", b"hingga"].into_iter().any(holds)
 }
 
 /// The month that a title names with the word for it, of a span the last one: "BULAN JUNI 2026", "keadaan s.d. bulan
-/// Juni". `None` when it names none.
+/// Juni"; or that it counts up to: "Periode: s.d. September 2026". `None` when it names none.
 pub fn find_month(text: &str) -> Option<u32> {
     if !names_months(text) {
         return None;
     }
     let key = text::key(text);
     let named = key.split(|letter: char| !letter.is_alphabetic()).any(|word| matches!(word, "bulan" | "bln"));
-    let mut months = split(&key).into_iter().filter_map(|word| match word {
+    let words = split(&key);
+    let until = words.windows(2).any(|pair| matches!(pair, [QuarterWord::Until, QuarterWord::Month(_)]));
+    let mut months = words.into_iter().filter_map(|word| match word {
         QuarterWord::Month(month) => Some(month),
         _ => None,
     });
-    months.next_back().filter(|_| named)
+    months.next_back().filter(|_| named || until)
 }
 
 /// The quarter at the end of the semester with this number.
@@ -490,6 +492,18 @@ mod tests {
         assert_eq!(find_semester("Laporan semester ke-2"), Some(IV));
         assert_eq!(find_semester("SEMESTER I DAN SEMESTER II"), None);
         assert_eq!(find_semester("PENGUKURAN KINERJA TRIWULAN II"), None);
+    }
+
+    #[test]
+    fn a_title_counts_up_to_its_month_without_the_word_for_it() {
+        for text in
+            ["Periode: s.d. September 2026", "Januari s/d September 2026", "keadaan sampai dengan September 2026"]
+        {
+            assert_eq!(find_month(text), Some(9), "{text}");
+        }
+        for text in ["Contoh, 5 September 2026", "1 Juli s.d. 30 September 2026", "s.d. TW III 2026"] {
+            assert_eq!(find_month(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -312,6 +312,18 @@ pub(super) fn is_price_list(block: &HeadingBlock, dictionary: &Dictionary) -> bo
     }
 }
 
+/// Whether prices stand beside accounts: the detail of a budget, whatever indicator it is for.
+pub(super) fn priced_by_account(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
+    let named = |text: &String| {
+        let text = key(text);
+        ["akun", "kode akun", "rekening", "kode rekening"]
+            .iter()
+            .any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+    };
+    let says = |named: &dyn Fn(&String) -> bool| block.columns.iter().any(|column| column.parts.iter().any(named));
+    says(&named) && says(&|text| dictionary.names_price(text))
+}
+
 /// Whether the headings name an indicator and its target or realisation.
 fn measured_indicator(block: &HeadingBlock, dictionary: &Dictionary) -> bool {
     let means = |fields: &[Field]| {

@@ -214,7 +214,7 @@ pub(super) fn recognise<'a>(
 ) -> Option<RecognisedTable<'a>> {
     let Mapped { columns, in_rows, series, lists } = mapped;
     let of_labels = || in_rows.is_none() && accept::of_labels(grid, block, &columns, &library.dictionary);
-    if accept::of_works(block, &columns) || of_labels() {
+    if accept::of_works(block, &columns) || accept::priced_by_account(block, &library.dictionary) || of_labels() {
         return None;
     }
     let heading = all_heading(&columns, about.told.year, library);

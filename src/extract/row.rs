@@ -372,12 +372,14 @@ impl<'a> TableReader<'a, '_> {
         let text: Vec<(&TableColumn, &Cell)> = mapped
             .iter()
             .filter(|(owned, cell)| {
+                let field = owned.column.field;
+                let coded = matches!(field, Field::Code | Field::ParentCode | Field::SuperiorIndikator);
+                // Laboratories count what they take: "80 | contoh". "IKU 1" is a code like any other where codes stand.
+                let own_word = field == Field::Satuan && key(&cell_text(cell)) == "contoh"
+                    || coded && indikator_code(&cell_text(cell)).is_some();
                 matches!(cell.value, CellValue::Text(_))
-                    && !matches!(owned.column.field, Field::No | Field::Time | Field::Ignore)
-                    // Laboratories count what they take: "80 | contoh".
-                    && !(owned.column.field == Field::Satuan && key(&cell_text(cell)) == "contoh")
-                    // "IKU 1" is a code like any other where codes stand.
-                    && !(matches!(owned.column.field, Field::Code | Field::ParentCode | Field::SuperiorIndikator) && indikator_code(&cell_text(cell)).is_some())
+                    && !matches!(field, Field::No | Field::Time | Field::Ignore)
+                    && !own_word
             })
             .copied()
             .collect();

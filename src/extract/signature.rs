@@ -52,7 +52,7 @@ fn names_signers(content: &[Cell]) -> bool {
             && (1..=LABEL_WORDS).contains(&words)
             && !text.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '%' | '-' | ':' | '.'))
     };
-    content.len() <= SIGNERS - 1
+    content.len() < SIGNERS
         && content.iter().all(label)
         && content.iter().any(|cell| cell_text(cell).trim_end().ends_with(','))
 }

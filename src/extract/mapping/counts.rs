@@ -3,10 +3,11 @@
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::ColumnBasis;
+use crate::domain::satuan::registered;
 use crate::domain::text::key;
 
-use super::Column;
 use super::evidence::Values;
+use super::{Column, Question};
 
 /// Counts under brackets that say what they are, where both stand in a table in which nothing was reached: what was counted of
 /// what was reached is told by other words.
@@ -33,6 +34,25 @@ pub(super) fn of_targets(columns: &mut [Column<'_>], values: &Values<'_>) {
     if values.is_ratio(target, place(part), place(whole)) == Some(true) {
         for (at, field) in [(part, Field::Numerator), (whole, Field::Denominator)] {
             columns[at].settle(field.yearly(), 80, ColumnBasis::Values);
+        }
+    }
+}
+
+/// `Capaian > Bulan Ini (Orang) | s/d Bulan Ini (%)`: what is counted in persons is no achievement in percent. Whether it was
+/// reached of the target nobody says: it is asked.
+pub(super) fn under_achievement(columns: &mut [Column<'_>]) {
+    for column in columns.iter_mut().filter(|column| !column.shared) {
+        let Some(meant) = column.meant else { continue };
+        let last = column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
+        let unit =
+            last.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, unit)| unit.trim().to_string());
+        let counted = unit.is_some_and(|unit| {
+            let share =
+                ["%", "persen", "poin", "skor", "nilai", "indeks", "angka"].iter().any(|word| unit.contains(word));
+            !share && registered(&unit)
+        });
+        if counted && matches!(meant.field, Field::Capaian | Field::AccumulatedCapaian) {
+            column.refuse(Question::Either(vec![meant, FormColumn { field: Field::Realisasi, ..meant }]));
         }
     }
 }

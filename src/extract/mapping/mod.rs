@@ -268,6 +268,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     year_columns::beside_their_figure(&mut columns, &values);
     year_columns::before_what_was_reached(&mut columns, &values);
     physical::physical(&mut columns, &values);
+    counts::under_achievement(&mut columns);
     subject::units_beside_wordings(&mut columns, &values);
     measures::shared(&mut columns);
     one_heading::apart(&mut columns, &values);
@@ -318,24 +319,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     fractions::fractions(&mut columns, &values, dictionary);
     letters::of_parts(&mut columns);
     exchanged::by_figures(&mut columns, &values);
-    to_date::of_the_same_quarter(&mut columns);
-    to_date::counted(&mut columns, &values);
-    to_date::added_up(&mut columns, &values);
-    alternate::indicators(&mut columns, &values);
-    segments::figures_with_their_indicator(&mut columns);
-    shares::achieved_without_a_name(&mut columns, &values);
-    shares::amounts_beside_targets(&mut columns);
-    shares::of_target_period(&mut columns, &values);
-    steps::own_figures(&mut columns);
-    of_steps::ask(&mut columns, &values);
-    counts::of_targets(&mut columns, &values);
-    counts::of_a_process(&mut columns, &values);
-    bare_money::worded_amounts(&mut columns, &values);
-    series::charts(&mut columns);
-    at_the_end::fourth_quarters(&mut columns);
-    buttons::yield_to_evidence(&mut columns, &values);
-    unexplained::ask(&mut columns, &values);
-    shares::realised_shares(&mut columns, &values);
+    beside_each_other(&mut columns, &values);
     let series = series::series(&mut columns, &values);
     choose::choose(&mut columns, &values);
     contradictions::contradictions(&mut columns, &values);
@@ -348,6 +332,28 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     };
     let lists = columns.iter().filter(listed).map(|column| column.heading.column).collect();
     Mapped { columns, in_rows, series, lists }
+}
+
+/// What is left open is told by what stands beside it, and by what the figures of the rows say together.
+fn beside_each_other(columns: &mut [Column<'_>], values: &evidence::Values<'_>) {
+    to_date::of_the_same_quarter(columns);
+    to_date::counted(columns, values);
+    to_date::added_up(columns, values);
+    alternate::indicators(columns, values);
+    segments::figures_with_their_indicator(columns);
+    shares::achieved_without_a_name(columns, values);
+    shares::amounts_beside_targets(columns);
+    shares::of_target_period(columns, values);
+    steps::own_figures(columns);
+    of_steps::ask(columns, values);
+    counts::of_targets(columns, values);
+    counts::of_a_process(columns, values);
+    bare_money::worded_amounts(columns, values);
+    series::charts(columns);
+    at_the_end::fourth_quarters(columns);
+    buttons::yield_to_evidence(columns, values);
+    unexplained::ask(columns, values);
+    shares::realised_shares(columns, values);
 }
 
 fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary) -> Column<'a> {

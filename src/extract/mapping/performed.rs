@@ -58,11 +58,9 @@ pub(super) fn shares(columns: &mut [Column<'_>], values: &Values<'_>) {
     match (&realised[..], &achieved[..]) {
         // "Hasil | Kinerja (%)".
         ([], []) => unnamed(columns, values, (share, target)),
-        (reached @ [first, ..], []) => {
-            if told(reached) != Some(false) {
-                let period = if let [_] = reached { columns[*first].meant } else { None };
-                mean_share(columns, share, period);
-            }
+        (reached @ [first, ..], []) if told(reached) != Some(false) => {
+            let period = if let [_] = reached { columns[*first].meant } else { None };
+            mean_share(columns, share, period);
         }
         ([], [one]) if told(&achieved) == Some(false) => counted(columns, values, (share, *one, target)),
         ([], reached) => match told(reached) {

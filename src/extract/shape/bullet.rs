@@ -21,12 +21,13 @@ pub(super) fn row_mark(text: &str) -> bool {
 /// Words before a number that make no code of it.
 const COUNTED: [&str; 8] = ["tw", "rp", "level", "tahun", "tahap", "kelas", "bulan", "min"];
 
-/// Whether a text is a short word and a number: "IKU 1", "IKSK 1.1", "SS-2", "PK. 3". A figure with its unit begins with the
+/// Whether a text is a short word and a number: "IKU 1", "IKSK 1.1", "SS-2", "PK. 3", "[IKU 1.1]". A figure with its unit begins with the
 /// figure.
 pub(super) fn named_code(text: &str) -> bool {
     if text.len() > 2 * WORD + 8 {
         return false;
     }
+    let text = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text).trim();
     let Some(start) = text.find(|letter: char| letter.is_ascii_digit()) else { return false };
     let (word, number) = text.split_at(start);
     let word = word.trim_end_matches([' ', '.', '-', '/']);

@@ -197,7 +197,7 @@ pub(in crate::rules) fn pk_beside_cascade(
         names.len(),
         truncated_list(&names, 5)
     );
-    let advice = format!("Perbaiki PK sesuai kaskade; {form} tidak perlu diubah.");
+    let advice = format!("Perbaiki PK sesuai kaskade; untuk indikator itu {form} tidak perlu diubah.");
     let others = gather(unknown.iter().skip(1).filter_map(|record| record.indikator_place()));
     Some(aturan.finding(place, message, advice).unit(Some(unit)).found(names.join("; ")).all_related(others))
 }

@@ -147,6 +147,10 @@ fn called_agreement(document: &WorkspaceDocument<'_>) -> bool {
 /// What a signature lacks. The role stands there always: without it nothing is known to be a signature.
 fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan> {
     let role = pejabat.role.text().unwrap_or_default().trim_end_matches([',', ' ']);
+    // "<Jabatan>" is the form's own: that nobody filled in the block is told where its examples are.
+    if role.starts_with('<') && role.ends_with('>') {
+        return None;
+    }
     let blank = |entry: Option<&Entry>| entry.is_none_or(|entry| entry.value.without_content());
     let name = blank(pejabat.name.as_ref());
     let nip = pejabat.pihak == Pihak::First && !without_nip(role) && blank(pejabat.nip.as_ref());

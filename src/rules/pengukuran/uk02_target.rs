@@ -261,7 +261,7 @@ fn temuan(
         mend_pk_target(&expected)
     } else if of_cascade {
         format!(
-            "Angka itu target kaskade, sedangkan yang berlaku {0}: tulis {expected}, atau perbaiki {0} bila angkanya salah ketik.",
+            "Angka itu target kaskade, sedangkan yang berlaku {0}: bila angka di {0} salah ketik, perbaiki {0} dan biarkan baris ini; bila tidak, tulis {expected}.",
             agreed.at
         )
     } else {

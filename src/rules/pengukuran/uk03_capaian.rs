@@ -158,10 +158,18 @@ fn one(
         guess(measure, as_written, &family)
     );
     // Which of the three figures is wrong nobody knows but who wrote them.
-    let advice = format!(
-        "Periksa lagi realisasi dan targetnya; bila keduanya benar, perbaiki sel capaian menjadi {}.",
-        percent(capaian)
-    );
+    let other = family.iter().find(|name| OTHER_DIRECTION.contains(name));
+    let advice = match other.zip(self::family(measure, full).first()) {
+        // A house may count what should be low in another way than the profile does: that is no slip of its units.
+        Some((other, own)) => format!(
+            "Di sini capaian dihitung dengan {own}. Bila lembaga memakai {other}, sampaikan kepada biro perencanaan; bila tidak, perbaiki sel capaian menjadi {}.",
+            percent(capaian)
+        ),
+        None => format!(
+            "Periksa lagi realisasi dan targetnya; bila keduanya benar, perbaiki sel capaian menjadi {}.",
+            percent(capaian)
+        ),
+    };
     let temuan = measure.temuan(&ATURAN, Field::Capaian, message, &advice)?;
     let temuan = temuan.difference(percent(as_written), percent(capaian)).gap(as_written - capaian);
     let target = match measure.own.basis {

@@ -198,3 +198,21 @@ fn why_it_succeeded_is_no_obstacle() {
     assert_eq!(found[5], "kendala", "{found:?}");
     assert_ne!(found[4], "kendala", "{found:?}");
 }
+
+#[test]
+fn persons_counted_under_an_achievement_are_no_percent() {
+    let drawing = "LAPORAN CAPAIAN KINERJA\nS.D. BULAN JUNI 2026\nNo|Indikator|Target (%)|Capaian|<|<\n^|^|^|Bulan Ini (Orang)|s/d Bulan Ini (Orang)|s/d Bulan Ini (%)\n1|Pelayanan kesehatan ibu hamil|100|41|330|64.45\n2|Pelayanan kesehatan balita|100|52|310|60.55\n";
+    let found = meanings(drawing);
+    assert!(!found[3].starts_with("capaian") && !found[4].starts_with("capaian"), "{found:?}");
+}
+
+#[test]
+fn codes_in_brackets_before_a_wording_are_its_code() {
+    let drawing = "PERJANJIAN KINERJA TAHUN 2026\nSasaran|<|Indikator Kinerja|<|Satuan|Target 2026\n[S 1]|Meningkatnya kualitas lulusan|[IKU 1.1]|Persentase lulusan yang bekerja|%|51\n[S 2]|Meningkatnya kualitas dosen|[IKU 2.1]|Persentase dosen bersertifikat|%|52\n";
+    let found = meanings(drawing);
+    assert_eq!(
+        (found[1].as_str(), found[2].as_str(), found[3].as_str()),
+        ("sasaran", "kode", "indikator"),
+        "{found:?}"
+    );
+}

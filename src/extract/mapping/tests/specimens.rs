@@ -210,3 +210,9 @@ fn shares_of_quarters_under_a_caption_of_achievements_are_achievements() {
     let other = columns(&form("Target dan Capaian per IKU"));
     assert!(!other.contains("capaian."), "{other}");
 }
+
+#[test]
+fn a_price_beside_accounts_is_a_budget_whatever_indicator_it_is_for() {
+    let drawing = "LAPORAN DETAIL USULAN\nNo|Unit Kerja|Indikator Program|Kegiatan|Akun / Komponen|Deskripsi|Hasil Kuantitas|Harga Satuan|Jumlah Biaya\n1|Fakultas Teknik|Jumlah artikel terindeks|Klinik penulisan|525112|Konsumsi peserta|80|45000|3600000\n2|Perpustakaan|Persentase kepuasan mahasiswa|Perluasan ruang baca|537112|Meja baca|20|1850000|37000000\n";
+    assert_eq!(extract(&workbook_from_text(drawing), &LIBRARY).documents.len(), 0);
+}
