@@ -152,9 +152,9 @@ fn forms(tables: &Tables) -> Vec<Form<'_>> {
         };
         let empty = Form { unit, triwulan, measures: Vec::new(), reported: Vec::new() };
         let form = all.entry((measure.document, triwulan)).or_insert(empty);
-        let wording = measure.record.sentence().map_or(0, hash);
-        form.reported.push((wording, measure, figure));
-        if measure.record.sentence().is_some() && telling(&measure, figure) {
+        let wording = wording(&measure).map(hash);
+        form.reported.push((wording.unwrap_or_default(), measure, figure));
+        if let Some(wording) = wording.filter(|_| telling(&measure, figure)) {
             form.measures.push((wording, measure, figure));
         }
     }
@@ -164,6 +164,12 @@ fn forms(tables: &Tables) -> Vec<Form<'_>> {
 /// Whether the same was reached of the same in another form.
 fn equal(reported: &[(u64, RowMeasure<'_>, f64)], (wording, _, figure): &(u64, RowMeasure<'_>, f64)) -> bool {
     reported.iter().any(|(own, _, was)| own == wording && was.to_bits() == figure.to_bits())
+}
+
+/// What a row measures, in its own words or, where it only has a code, in those of the cascade.
+fn wording<'a>(measure: &RowMeasure<'a>) -> Option<&'a str> {
+    let of_node = || measure.record.node().map(|node| node.indikator.as_str()).filter(|wording| !wording.is_empty());
+    measure.record.sentence().or_else(of_node)
 }
 
 /// A wording as a number: in a large house there are hundreds of thousands of rows.
@@ -260,6 +266,28 @@ mod tests {
     fn told(forms: &[String]) -> Vec<(Severity, String)> {
         let all = temuan("UK22", &format!("{REGISTER}{}", forms.concat()));
         all.into_iter().map(|one| (one.severity, one.place.file.clone())).collect()
+    }
+
+    #[test]
+    fn forms_that_name_their_indicators_by_codes_alone_are_compared_by_the_wordings_of_the_cascade() {
+        let names = ["Persentase lulusan", "Indeks kepuasan", "Rata-rata waktu", "Jumlah peserta", "Jumlah mitra"];
+        let mut image =
+            format!("{REGISTER}=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Polaritas|Target\n");
+        for (unit, at) in [("JTI", 1), ("JTM", 2)] {
+            for (row, name) in names.iter().enumerate() {
+                image += &format!("IKK {at}.{}||IKK|{unit}|{name}|Angka|maksimum|90\n", row + 1);
+            }
+        }
+        for (unit, at, targets) in [("JTI", 1, FAR), ("JTM", 2, NEAR)] {
+            image += &format!(
+                "*** {unit}/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TW I TAHUN 2026\nUnit Kerja: {unit}\nKode Indikator|Target TW|Realisasi TW\n"
+            );
+            for (row, (target, figure)) in targets.iter().zip(FIGURES).enumerate() {
+                image += &format!("IKK {at}.{}|{target}|{figure}\n", row + 1);
+            }
+        }
+        let all = temuan("UK22", &image);
+        assert!(all.iter().any(|one| one.place.file == "JTI/tw1.xlsx"), "{all:?}");
     }
 
     const NEAR: [&str; 5] = ["14", "3,3", "28", "36", "4"];
