@@ -158,7 +158,8 @@ fn one(
         guess(measure, as_written, &family)
     );
     // Which of the three figures is wrong nobody knows but who wrote them.
-    let other = family.iter().find(|name| OTHER_DIRECTION.contains(name));
+    let low = measure.polaritas() == Some(Polaritas::Minimum);
+    let other = family.iter().find(|name| low && **name == "target/realisasi");
     let advice = match other.zip(self::family(measure, full).first()) {
         // A house may count what should be low in another way than the profile does: that is no slip of its units.
         Some((other, own)) => format!(
