@@ -321,7 +321,7 @@ pub(super) fn priced_by_account(block: &HeadingBlock, dictionary: &Dictionary) -
             .any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
     };
     let says = |named: &dyn Fn(&String) -> bool| block.columns.iter().any(|column| column.parts.iter().any(named));
-    says(&named) && says(&|text| dictionary.names_price(text))
+    says(&|text| dictionary.names_price(text)) && says(&named)
 }
 
 /// Whether the headings name an indicator and its target or realisation.

@@ -112,7 +112,7 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         let month = |(at, column)| Some((at, bare_month(column, counted.get(&at).copied(), field, dictionary)?));
         columns.iter().enumerate().filter_map(month).collect()
     };
-    let (found, money) = (all(Field::Target), all(Field::Anggaran));
+    let found = all(Field::Target);
     if found.len() < MONTHS || !in_steps(&found) {
         return;
     }
@@ -136,6 +136,7 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         (Some(true), Some(true)) => {}
         (Some(true), _) => {
             // The money beside what is planned for a month is planned for it too.
+            let money = all(Field::Anggaran);
             if money.len() == found.len() && in_steps(&money) {
                 mean_all(columns, &money, Field::Anggaran, ColumnBasis::Values);
             }

@@ -41,8 +41,9 @@ pub(super) fn of_targets(columns: &mut [Column<'_>], values: &Values<'_>) {
 /// `Capaian > Bulan Ini (Orang) | s/d Bulan Ini (%)`: what is counted in persons is no achievement in percent. Whether it was
 /// reached of the target nobody says: it is asked.
 pub(super) fn under_achievement(columns: &mut [Column<'_>]) {
+    let achieved = |meant: &FormColumn| matches!(meant.field, Field::Capaian | Field::AccumulatedCapaian);
     for column in columns.iter_mut().filter(|column| !column.shared) {
-        let Some(meant) = column.meant else { continue };
+        let Some(meant) = column.meant.filter(achieved) else { continue };
         let last = column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
         let unit =
             last.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, unit)| unit.trim().to_string());
@@ -51,7 +52,7 @@ pub(super) fn under_achievement(columns: &mut [Column<'_>]) {
                 ["%", "persen", "poin", "skor", "nilai", "indeks", "angka"].iter().any(|word| unit.contains(word));
             !share && registered(&unit)
         });
-        if counted && matches!(meant.field, Field::Capaian | Field::AccumulatedCapaian) {
+        if counted {
             column.refuse(Question::Either(vec![meant, FormColumn { field: Field::Realisasi, ..meant }]));
         }
     }

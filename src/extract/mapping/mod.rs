@@ -389,6 +389,14 @@ fn column<'a>(heading: &'a HeadingColumn, shared: bool, dictionary: &Dictionary)
     column
 }
 
+/// Reads a column anew by other words than its heading has.
+fn read_again(column: &mut Column<'_>, parts: &[String], dictionary: &Dictionary) {
+    let known = dictionary.heading(parts);
+    column.reading = known.reading.clone();
+    column.path.clone_from(&known.path);
+    understood(column, &known);
+}
+
 /// Takes for a column what is known of its path.
 fn understood(column: &mut Column<'_>, known: &KnownHeading) {
     let read = column.reading.column.filter(|_| column.reading.sure >= SURE);

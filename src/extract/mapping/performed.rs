@@ -131,15 +131,17 @@ fn known_count(column: &Column<'_>) -> bool {
 
 /// What the share is that of in the target was reached, whatever it is called.
 fn unnamed(columns: &mut [Column<'_>], values: &Values<'_>, (share, target): (usize, usize)) {
-    let place = |at: usize| columns[at].heading.column;
-    let reached: Vec<usize> = (0..columns.len())
-        .filter(|at| *at != share && silent(&columns[*at]))
-        .filter(|at| values.is_achievement(place(share), place(*at), place(target)))
-        .collect();
-    if let [at] = reached[..] {
+    if let Some(at) = divided(columns, values, share, target) {
         columns[at].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
         mean_share(columns, share, None);
     }
+}
+
+/// The one column that nobody knows and that the share is that of, in the target.
+fn divided(columns: &[Column<'_>], values: &Values<'_>, share: usize, target: usize) -> Option<usize> {
+    let place = |at: usize| columns[at].heading.column;
+    let unknown = (0..columns.len()).filter(|at| *at != share && silent(&columns[*at]));
+    only(unknown.filter(|at| values.is_achievement(place(share), place(*at), place(target))))
 }
 
 /// Whether nobody knows what figures are.
@@ -163,9 +165,7 @@ fn share(columns: &[Column<'_>]) -> Option<usize> {
             && words().all(|word| SHARE.contains(&word) || BESIDE.contains(&word) || word.parse::<u16>().is_ok())
     };
     let open = |column: &Column<'_>| column.meant.is_none() && !column.shared && !column.refused;
-    let found: Vec<usize> = (0..columns.len()).filter(|at| open(&columns[*at]) && says(&columns[*at])).collect();
-    let [at] = found[..] else { return None };
-    Some(at)
+    only((0..columns.len()).filter(|at| open(&columns[*at]) && says(&columns[*at])))
 }
 
 fn mean_share(columns: &mut [Column<'_>], share: usize, reached: Option<FormColumn>) {
@@ -185,11 +185,7 @@ fn ask(columns: &mut [Column<'_>], reached: &[usize]) {
 fn counted(columns: &mut [Column<'_>], values: &Values<'_>, (share, count, target): (usize, usize, usize)) {
     let Some(meant) = columns[count].meant else { return };
     let place = |at: usize| columns[at].heading.column;
-    let reached: Vec<usize> = (0..columns.len())
-        .filter(|at| *at != share && silent(&columns[*at]))
-        .filter(|at| values.is_achievement(place(share), place(*at), place(target)))
-        .collect();
-    let [reached] = reached[..] else {
+    let Some(reached) = divided(columns, values, share, target) else {
         return ask(columns, &[count]);
     };
     let whole = (0..columns.len())

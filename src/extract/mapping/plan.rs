@@ -10,7 +10,7 @@ use crate::template::grammar::SURE;
 use crate::template::heading::path_year;
 
 use super::evidence::Values;
-use super::{Column, understood};
+use super::{Column, read_again};
 
 /// Years in a row below one heading that are those of a plan.
 const YEARS: usize = 3;
@@ -102,11 +102,8 @@ fn number(text: &str) -> Option<u16> {
 fn reread(column: &mut Column<'_>, part: usize, year: u16, dictionary: &Dictionary) {
     let mut parts = column.heading.parts.clone();
     parts[part] = format!("tahun ke {year}");
-    let known = dictionary.heading(&parts);
-    column.reading = known.reading.clone();
-    column.path.clone_from(&known.path);
     column.year = Some(year);
-    understood(column, &known);
+    read_again(column, &parts, dictionary);
 }
 
 /// `Target Renstra > 2024 | 2025 | 2026 | 2027`: below the name of the plan alone a year is its end; years in a row are each

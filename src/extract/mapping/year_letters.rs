@@ -4,7 +4,7 @@ use crate::domain::column::Period;
 use crate::domain::text::key;
 use crate::template::Dictionary;
 
-use super::{Column, understood};
+use super::{Column, read_again};
 
 /// Quarters beside it at least.
 const QUARTERS: usize = 3;
@@ -36,10 +36,6 @@ pub(super) fn beside_quarters(columns: &mut [Column<'_>], dictionary: &Dictionar
         }
         let mut parts = column.heading.parts.clone();
         parts[part] = "tahunan".to_string();
-        let known = dictionary.heading(&parts);
-        let column = &mut columns[at];
-        column.reading = known.reading.clone();
-        column.path.clone_from(&known.path);
-        understood(column, &known);
+        read_again(&mut columns[at], &parts, dictionary);
     }
 }
