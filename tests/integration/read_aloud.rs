@@ -348,6 +348,14 @@ fn what_came_of_the_outputs_of_actions_counts_for_no_indicator() {
 }
 
 #[test]
+fn a_target_that_may_be_the_quarters_is_not_said_to_be_the_years() {
+    // "ll", two letters, for II: nobody knows the quarter.
+    let rows = "1|A|Jumlah mitra|Mitra|12|6|6\n2|A|Jumlah tamu|Orang|40|20|18";
+    let one = one(&measurement("Tgt 2026|Target TW ll|Realisasi TW ll", rows), "TL03");
+    assert!(!one.message.contains("Tgt 2026") && one.message.contains("target triwulan ini"), "{}", one.message);
+}
+
+#[test]
 fn a_second_realisation_is_asked_about_beside_the_one_that_is_read() {
     let rows = "1|A|Jumlah mitra|Mitra|95|97|96|101.05";
     let image = measurement("Target TW|Realisasi Menurut Unit|Realisasi Hasil Verifikasi|Capaian (%)", rows);

@@ -125,7 +125,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// heading.
 fn read_already(context: &RuleContext<'_>, place: &Told<'_>, maybe: &[FormColumn]) -> Option<(CellAddress, String)> {
     let [asked] = maybe else { return None };
-    let whole = |column: FormColumn| matches!(column.period, Period::Yearly | Period::Running);
+    // A target of the year stands beside that of the quarter; what was reached without a period is told once.
+    let whole =
+        |column: FormColumn| column.field != Field::Target && matches!(column.period, Period::Yearly | Period::Running);
     let same = |column: FormColumn| column == *asked || column.field == asked.field && whole(column) && whole(*asked);
     // A title over two rows of headings stands above them.
     let beside = |owned: &TableColumn| owned.cell.row.abs_diff(place.cell.row) <= HEADING_ROWS;
