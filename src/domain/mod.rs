@@ -28,6 +28,7 @@ pub mod only;
 pub mod period;
 pub mod place;
 pub mod polaritas;
+pub mod roman;
 pub mod row;
 pub mod satuan;
 pub mod surat;

@@ -8,7 +8,7 @@ use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
 use super::date::month_from_name;
-use super::text;
+use super::{roman, text};
 
 /// A quarter (triwulan, TW).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Encode, Decode)]
@@ -130,7 +130,7 @@ pub fn semester_of(list: &[Triwulan]) -> Option<Triwulan> {
 }
 
 fn find(text: &str, kind: QuarterWord, numbered: impl Fn(u32) -> Option<Triwulan>) -> Option<Triwulan> {
-    let word = split(&text::key(text));
+    let word = split(&roman::mended(&text::key(text)));
     let mut exists = None;
     for (position, _) in word.iter().enumerate().filter(|(_, word)| **word == kind) {
         let mut after =
@@ -155,6 +155,8 @@ fn find(text: &str, kind: QuarterWord, numbered: impl Fn(u32) -> Option<Triwulan
 /// The quarters, and whether a quarter or semester was called by its name.
 fn reading(text: &str, plain: bool) -> Option<(Vec<Triwulan>, bool)> {
     let key = text::key(text);
+    let key = if plain { roman::bare(&key).to_string() } else { key };
+    let key = roman::mended(&key);
     // "Triwulan I (Januari - Maret)": both must say the same.
     if let Some((front, inside)) = key.strip_suffix(')').and_then(|content| content.split_once('(')) {
         let front = QuarterReader::read(&split(front), plain)?;

@@ -147,6 +147,10 @@ impl DocumentHead {
             self.year = self.year.or(year.map(|value| Written { value, cell: cell.address }));
             self.note_triwulan(triwulan, find_triwulan(&text).is_none(), cell.address);
             self.change |= ["perubahan", "revisi"].iter().any(|word| key(&text).contains(word));
+            // A month below the title: which one, rules ask.
+            if find_month(&text).is_some() {
+                self.identities.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });
+            }
         } else if kind.is_none() && !text.is_empty() && text.chars().count() <= LONGEST_LINE {
             self.note_dated(cell, &text);
             self.identities.push(Identity { key: IdentityKey::HeadingRow, entry: text_entry(cell) });

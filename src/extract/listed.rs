@@ -1,5 +1,6 @@
 //! Figures of several quarters in one cell: "Trw (1) = 5", "Trw (2) = 12", one below the other.
 
+use crate::domain::roman;
 use crate::domain::triwulan::Triwulan;
 
 /// A longer text is no figure.
@@ -27,6 +28,7 @@ pub(super) fn quarters(text: &str) -> Option<Vec<(Triwulan, &str)>> {
 /// The quarter that a label names: "Trw (1)", "TW II", "Q3".
 fn quarter(label: &str) -> Option<Triwulan> {
     let lower = label.to_lowercase();
+    let lower = roman::mended(&lower);
     let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut found = None;
     for word in words {

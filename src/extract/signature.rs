@@ -167,6 +167,9 @@ fn one_block(
             role.get_or_insert_with(|| text_entry(cell));
         } else if key.starts_with("nip") || key.starts_with("nrk") || key.starts_with("nik") || figure_nip(&key) {
             nip = Some(nip_listed(cell, &text, content));
+        } else if key.starts_with("nrp") && role.is_some() {
+            // Police and soldiers have this number, which is no NIP: it stays with its word.
+            nip = nip.or_else(|| Some(text_entry(cell)));
         } else if nip.is_some() {
             continue;
         } else if jabatan_role(&text) || role_opener(&key, dictionary) || (role.is_none() && role_first(&text, dated)) {

@@ -11,6 +11,7 @@ use super::period::{self, word};
 use super::{SentFile, unread};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, IdentityKey, ReadFile, TableRole};
+use crate::domain::document_kind::ColumnNeed;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::value::Entry;
 
@@ -76,12 +77,29 @@ pub(super) fn choose(file: &mut [SentFile]) {
             renamed.push(document.sheet.clone());
         }
         let sheets = read.sheets.iter_mut().filter(|sheet| renamed.contains(&sheet.name));
-        for fact in sheets.flat_map(|sheet| &mut sheet.facts) {
-            if let Fact::MissingRequiredColumn { kind: named, .. } = fact {
+        for sheet in sheets {
+            let own = read.documents.iter().filter(|document| document.sheet == sheet.name);
+            let lacking = lacking(kind, own.flat_map(|document| &document.tables));
+            sheet.facts.retain_mut(|fact| {
+                let Fact::MissingRequiredColumn { kind: named, column, .. } = fact else { return true };
                 *named = kind;
-            }
+                column.clone_from(&lacking);
+                !column.is_empty()
+            });
         }
     }
+}
+
+/// The columns without which no document of a kind is, and that none of its tables has.
+fn lacking<'t>(kind: DocumentKind, tables: impl Iterator<Item = &'t DocumentTable>) -> Vec<FormColumn> {
+    let own: Vec<FormColumn> = tables.flat_map(|table| &table.columns).map(|owned| owned.column).collect();
+    let answered = |need: &&ColumnNeed| {
+        own.iter().any(|column| {
+            let parts = need.or_in_parts == Some(column.field) && column.period.is_part_of_year();
+            column.field == need.field || need.or.contains(&column.field) || parts
+        })
+    };
+    kind.facts().needs.iter().filter(|need| !answered(need)).map(|need| need.field.yearly()).collect()
 }
 
 /// Makes a measurement of a plan without actions that holds what was reached, where its file or its sheet is named after a
@@ -135,7 +153,7 @@ fn holds(document: &Document, field: Field, passes: impl Fn(&Entry) -> bool) -> 
 }
 
 /// Words by which papers call themselves that plan and agree on nothing.
-const PLANS: [&str; 9] = [
+const PLANS: [&str; 14] = [
     "renstra",
     "rencana strategis",
     "rpjmd",
@@ -144,7 +162,12 @@ const PLANS: [&str; 9] = [
     "rkpd",
     "renja",
     "rencana kerja",
+    "rencana program",
+    "rkt",
+    "rencana kinerja tahunan",
     "pohon kinerja",
+    "indikator kinerja utama",
+    "daftar iku",
 ];
 
 /// Years of targets from which on a table plans a period, and agrees on no year.
@@ -239,7 +262,11 @@ mod tests {
         read.sheets[0].facts = vec![lacking];
         choose(&mut sent);
         let fact = &sent[0].outcome.as_ref().unwrap().sheets[0].facts[0];
-        assert!(matches!(fact, Fact::MissingRequiredColumn { kind: DocumentKind::RencanaAksi, .. }));
+        let Fact::MissingRequiredColumn { kind: DocumentKind::RencanaAksi, column, .. } = fact else {
+            panic!("{fact:?}")
+        };
+        // It needs no objective, as an agreement does.
+        assert_eq!(*column, [Field::Indikator.yearly(), Field::RencanaAksi.yearly()]);
     }
 
     #[test]

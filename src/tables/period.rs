@@ -2,12 +2,12 @@
 //!
 //! Takes words, gives a period or nothing. Two different quarters or years in one name say nothing.
 
-use crate::domain::text;
 use crate::domain::triwulan::{Triwulan, end_of_semester};
+use crate::domain::{roman, text};
 
 /// The words of a name: one spelling, split at everything that is neither letter nor digit.
 pub(super) fn word(name: &str) -> Vec<String> {
-    text::key(name)
+    roman::mended(&text::key(name))
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|k| !k.is_empty())
         .map(str::to_string)

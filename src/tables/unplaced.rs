@@ -9,8 +9,10 @@ use super::named_kind;
 use super::register::Register;
 use super::{RegisteredDocument, SentFile, Tables, UnitOrigin};
 use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::date::month_from_name;
 use crate::domain::document::{Document, DocumentKind, ReadFile};
-use crate::domain::triwulan::Triwulan;
+use crate::domain::only::only;
+use crate::domain::triwulan::{Triwulan, find_month};
 
 /// A document that a unit must send: whose, which, and for which quarter.
 type Expected<'a> = (&'a str, DocumentKind, Option<Triwulan>);
@@ -106,8 +108,12 @@ pub fn month_amid(registered: &RegisteredDocument, content: &Document) -> Option
     }
     let reached = |column: &FormColumn| column.field == Field::Realisasi && column.period.is_part_of_year();
     let columns = || content.tables.iter().flat_map(|table| &table.columns).map(|owned| owned.column);
-    if !columns().filter(reached).all(|column| matches!(column.period, Period::Month(_))) {
+    if !columns().filter(|column| reached(column)).all(|column| matches!(column.period, Period::Month(_))) {
         return None;
+    }
+    // No column says its period: it is the title's.
+    if !columns().any(|column| reached(&column)) {
+        return titled_month(content);
     }
     let entries = content.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.entries.iter());
     let months = entries.filter(|(_, entry)| !entry.value.without_content()).filter_map(|(column, _)| match column {
@@ -117,13 +123,33 @@ pub fn month_amid(registered: &RegisteredDocument, content: &Document) -> Option
     months.max().filter(|month| month % 3 != 0)
 }
 
-/// Whether a measurement says its quarter neither in words nor by its columns.
+/// The one month that the lines above a table name, where it ends no quarter: "BULAN AGUSTUS TAHUN 2026".
+fn titled_month(content: &Document) -> Option<u8> {
+    let lines = content.identities.iter().map(|line| &line.entry).chain(&content.heading);
+    let mut months = lines.filter_map(|entry| find_month(&entry.raw).or_else(|| of_period(&entry.raw)));
+    let first = months.next()?;
+    let one = months.all(|other| other == first) && first % 3 != 0;
+    u8::try_from(first).ok().filter(|_| one)
+}
+
+/// The one month behind the word for a period, among other parts of a line: "Unit: A | Periode: Oktober 2026 | Diunduh: …".
+fn of_period(line: &str) -> Option<u32> {
+    let line = line.to_lowercase();
+    let (_, behind) = line.split_once("periode")?;
+    let part = behind.split(['|', ';', '\n']).next()?;
+    only(part.split(|letter: char| !letter.is_alphabetic()).filter_map(month_from_name))
+}
+
+/// Whether a measurement says its quarter neither in words nor by its columns, and no month either.
 pub fn without_quarter(registered: &RegisteredDocument, content: &Document) -> bool {
     let in_columns = content.tables.iter().flat_map(|table| &table.columns).any(|owned| {
         owned.column.field == Field::RowTriwulan
             || (owned.column.field == Field::Realisasi && owned.column.period.is_part_of_year())
     });
-    registered.kind == DocumentKind::Pengukuran && registered.triwulan.is_none() && !in_columns
+    registered.kind == DocumentKind::Pengukuran
+        && registered.triwulan.is_none()
+        && !in_columns
+        && titled_month(content).is_none()
 }
 
 fn expected<'a>(unit: &'a str, document: &RegisteredDocument) -> Expected<'a> {

@@ -30,6 +30,8 @@ pub struct Dictionary {
     pub(super) documents: Vec<(DocumentKind, Vec<String>)>,
     /// Label → what the line tells.
     pub(super) identities: BTreeMap<String, IdentityKey>,
+    /// Words that labels shorten → the whole word.
+    pub(super) short_words: BTreeMap<String, String>,
     /// Sheet names of instructions.
     pub(super) guidance: Vec<String>,
     /// Titles of papers that are no form of ours.
@@ -170,11 +172,6 @@ impl Dictionary {
                 .min_by_key(|(position, _)| *position)
                 .map(|(_, kind)| kind)
         })
-    }
-
-    /// What an identity label tells.
-    pub fn label(&self, label: &str) -> Option<IdentityKey> {
-        self.identities.get(&key(label)).copied()
     }
 
     /// Whether a sheet of this name holds instructions.

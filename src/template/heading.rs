@@ -1,6 +1,7 @@
 //! Header wording in canonical form, so that the many spellings of one header compare equal.
 
 use crate::domain::date::month_from_name;
+use crate::domain::roman;
 use crate::domain::text::{key, words_of_name};
 
 /// What stands for a year in the headers of definitions.
@@ -13,6 +14,7 @@ pub fn canonical(text: &str) -> String {
     if key.contains('_') {
         key = key.replace('_', " ");
     }
+    let key = roman::mended(&key);
     let mut outcome = String::with_capacity(key.len());
     // Whether the word before was the bare quarter.
     let mut after_tw = false;

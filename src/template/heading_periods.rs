@@ -3,6 +3,7 @@
 use super::heading::{canonical_path, path_year};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::month_from_name;
+use crate::domain::roman;
 use crate::domain::text::{key, words_of_name};
 use crate::domain::triwulan::Triwulan;
 
@@ -202,6 +203,7 @@ impl Token {
 /// The words of a text, letters and digits apart, with the numbers that they count.
 fn tokens(part: &str) -> Vec<Token> {
     let text = key(&words_of_name(part));
+    let text = roman::mended(&text);
     let mut words: Vec<&str> = Vec::new();
     for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let digits = word.find(|letter: char| letter.is_ascii_digit()).unwrap_or(word.len());

@@ -9,6 +9,7 @@ pub mod dictionary;
 pub mod grammar;
 pub mod heading;
 pub mod heading_periods;
+mod label;
 pub mod own_example;
 mod raw;
 pub mod scale;

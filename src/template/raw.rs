@@ -89,6 +89,8 @@ pub(super) struct RawDictionary {
     pub(super) documents: Vec<DictionaryDocument>,
     #[serde(rename = "identitas")]
     pub(super) identities: Vec<DictionaryIdentity>,
+    #[serde(rename = "singkatan", default)]
+    pub(super) short_words: BTreeMap<String, String>,
     #[serde(rename = "lembar")]
     pub(super) sheet: DictionarySheet,
     #[serde(rename = "kertas_lain", default)]

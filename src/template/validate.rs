@@ -233,6 +233,7 @@ pub(super) fn dictionary(file: &str, text: &str) -> Result<Dictionary, TemplateE
             dictionary.documents.push((kind, pattern(&listed.headings)));
         }
     }
+    dictionary.short_words.clone_from(&raw.short_words);
     for listed in &raw.identities {
         match identity_key(listed.key.get_ref()) {
             None => {

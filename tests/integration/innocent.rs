@@ -74,6 +74,8 @@ fn titles_name_their_quarter_in_many_ways() {
             "TW-II T.A. 2026",
             "TRIWULAN II (APRIL - JUNI) TAHUN ANGGARAN 2026",
             "TRIWULAN KEDUA TAHUN 2026",
+            "TRIWULAN ll TAHUN 2026",
+            "TW-Il TAHUN 2026",
             "S.D. TRIWULAN II TAHUN 2026",
             "TAHUN 2026\nTriwulan : II (Dua)",
         ],
@@ -156,6 +158,8 @@ fn days_and_numbers_of_civil_servants_may_be_written_in_many_ways() {
         ("NIP 19700101 199501 1 001", "NIP : 19700101 199501 1 001"),
         ("NIP 19700101 199501 1 001", "Nip.19700101 199501 1 001"),
         ("Dr. Budi Contoh, S.T., M.T.", "BUDI CONTOH, ST., MT"),
+        // Police and soldiers have another number.
+        ("NIP 19700101 199501 1 001", "NRP 78010203"),
     ] {
         let told = grave(&agreement(PK, PROMISE, &foot(from, to)));
         assert!(told.is_empty(), "{to}: {told:#?}");
@@ -199,4 +203,15 @@ fn an_action_may_take_its_time_in_many_ways() {
             "TW I, II, III, IV",
         ],
     );
+}
+
+#[test]
+fn a_list_beside_an_agreement_is_no_agreement() {
+    let form = agreement(&format!("{PK}\nUnit Kerja : Jurusan Teknologi Informasi"), PROMISE, SIGNED);
+    let list = "=== Target per Prodi\nTARGET PER PROGRAM STUDI\n\nKode|Indikator Kinerja|Satuan|Target|Target Program Studi|<\n^|^|^|^|Mesin|Sipil\n1.1|Persentase lulusan yang bekerja dalam 6 bulan|%|60|55|65\n1.2|Jumlah mitra|Mitra|4|2|2\n";
+    let told: Vec<String> = grave(&format!("{form}\n{list}"))
+        .into_iter()
+        .filter(|one| one.starts_with("TL") || one.starts_with("ID08"))
+        .collect();
+    assert!(told.is_empty(), "{told:#?}");
 }

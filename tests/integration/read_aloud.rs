@@ -349,9 +349,9 @@ fn what_came_of_the_outputs_of_actions_counts_for_no_indicator() {
 
 #[test]
 fn a_target_that_may_be_the_quarters_is_not_said_to_be_the_years() {
-    // "ll", two letters, for II: nobody knows the quarter.
+    // Four strokes: nobody knows the quarter.
     let rows = "1|A|Jumlah mitra|Mitra|12|6|6\n2|A|Jumlah tamu|Orang|40|20|18";
-    let one = one(&measurement("Tgt 2026|Target TW ll|Realisasi TW ll", rows), "TL03");
+    let one = one(&measurement("Tgt 2026|Target TW llll|Realisasi TW llll", rows), "TL03");
     assert!(!one.message.contains("Tgt 2026") && one.message.contains("target triwulan ini"), "{}", one.message);
 }
 

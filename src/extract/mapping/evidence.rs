@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::domain::address::CellAddress;
+use crate::domain::roman;
 use crate::domain::satuan::registered;
 use crate::domain::text::indikator_code;
 use crate::domain::value::figure::{ReadNumber, column_decision, read_figure};
@@ -415,7 +416,7 @@ impl<'a> Values<'a> {
         let named = |text: &String| {
             let text = text.trim().to_lowercase();
             let number = ["triwulan", "tw", "q"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
-            let number = number.trim_matches([' ', '.', '-']);
+            let number = roman::bare(number.trim_matches([' ', '.', '-']));
             matches!(number, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4")
         };
         let texts = self.texts(column);

@@ -94,11 +94,46 @@ pub(in crate::rules) fn called(text: &str, kind: DocumentKind) -> bool {
         .any(|word| words.contains(&word.trim_end_matches(|letter: char| letter.is_ascii_digit())))
 }
 
-/// Whether neither its title nor the name of its sheet or file says what it is: its columns alone made it one.
-pub(in crate::rules) fn by_its_columns(document: &WorkspaceDocument<'_>) -> bool {
-    let file = document.file.path.rsplit('/').next().unwrap_or_default();
-    let marked = document.content.heading.is_some() || document.content.mark.is_some();
-    !marked && ![document.content.sheet.as_str(), file].into_iter().any(|name| called(name, document.registered.kind))
+/// Whether neither its title nor the name of its sheet or file says what it is: its columns alone made it one. The name of
+/// a file is that of the sheet which calls itself so, and of no list beside it.
+pub(in crate::rules) fn by_its_columns(tables: &Tables, document: &WorkspaceDocument<'_>) -> bool {
+    let by_its_file = || called(file_name(document), document.registered.kind) && !beside_called(tables, document);
+    !calls_itself(document) && !by_its_file()
+}
+
+/// Whether its title or the name of its sheet says what it is.
+fn calls_itself(document: &WorkspaceDocument<'_>) -> bool {
+    let content = document.content;
+    content.heading.is_some() || content.mark.is_some() || called(&content.sheet, document.registered.kind)
+}
+
+/// Whether another sheet of its file calls itself a form.
+fn beside_called(tables: &Tables, document: &WorkspaceDocument<'_>) -> bool {
+    others(tables, document).any(|other| calls_itself(&other))
+}
+
+/// The documents on the other sheets of its file.
+pub(in crate::rules) fn others<'t>(
+    tables: &'t Tables,
+    document: &WorkspaceDocument<'_>,
+) -> impl Iterator<Item = WorkspaceDocument<'t>> {
+    let (file, sheet) = (document.registered.file, document.content.sheet.as_str());
+    all(tables).filter(move |other| other.registered.file == file && other.content.sheet != sheet)
+}
+
+/// The name of its file, without its folders.
+fn file_name<'a>(document: &WorkspaceDocument<'a>) -> &'a str {
+    document.file.path.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether its title, or the name of its sheet, calls it an agreement; that of its file does where no other sheet is called
+/// so. A list of targets that is none is signed by nobody.
+pub(in crate::rules) fn called_agreement(tables: &Tables, document: &WorkspaceDocument<'_>) -> bool {
+    let agreement = |text: &str| called(text, DocumentKind::Pk);
+    let itself = |one: &WorkspaceDocument<'_>| {
+        one.content.heading.as_ref().is_some_and(|heading| agreement(&heading.raw)) || agreement(&one.content.sheet)
+    };
+    itself(document) || agreement(file_name(document)) && !others(tables, document).any(|other| itself(&other))
 }
 
 /// Every document that may be checked, also those whose unit is not known.

@@ -4,6 +4,7 @@ use crate::domain::column::Field;
 use crate::domain::document::IdentityKey;
 use crate::domain::nip::{Nip, NipDefect};
 use crate::domain::place::Place;
+use crate::domain::text::key;
 use crate::domain::value::{Doubt, Entry};
 use crate::finding::Temuan;
 use crate::rules::{Aturan, RuleContext};
@@ -40,7 +41,7 @@ fn one_document<'a>(document: &WorkspaceDocument<'a>) -> Vec<WrittenNip<'a>> {
     identity
         .chain(pejabat)
         .chain(list)
-        .filter(|entry| !entry.derivation && !entry.value.without_content())
+        .filter(|entry| !entry.derivation && !entry.value.without_content() && !key(&entry.raw).starts_with("nrp"))
         .filter(|entry| !example_text(document.file, &content.sheet, entry.cell))
         .map(|entry| WrittenNip { entry, place: document.cell(entry.cell), unit: document.unit() })
         .collect()

@@ -208,6 +208,16 @@ mod tests {
     }
 
     #[test]
+    fn a_label_that_is_shortened_names_the_unit() {
+        for label in ["unit krj", "Nm OPD", "Satker", "Sat. Kerja", "Perangkat Dearah"] {
+            let image = format!(
+                "*** kiriman/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n{label} : Jurusan Teknologi Informasi\n\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah kelas|12\n"
+            );
+            assert_eq!(temuan("ID01", &image), [], "{label}");
+        }
+    }
+
+    #[test]
     fn a_unit_that_is_named_beside_another_institution_is_not_said_to_be_missing() {
         let told = |line: &str| {
             let image = format!(

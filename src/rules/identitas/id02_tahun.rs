@@ -2,8 +2,9 @@
 
 use crate::domain::column::{Field, Period};
 use crate::domain::date::{DatePlace, find_place_and_date, find_year, month_from_name, month_name};
-use crate::domain::document::{IdentityKey, TableColumn, TableRole};
+use crate::domain::document::{DocumentKind, IdentityKey, TableColumn, TableRole};
 use crate::domain::place::Place;
+use crate::domain::text::key;
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
@@ -19,7 +20,7 @@ pub(in crate::rules) static ATURAN: Aturan = Aturan {
     also: &[Need::Year],
     follows: &[],
     fields: &[],
-    what: "Tahun di judul, blok identitas, nama berkas, judul kolom angkanya, atau tanggal tanda tangan berbeda dari tahun ruang kerja. Tanda tangan bulan Desember tahun sebelumnya untuk PK dan Rencana Aksi, serta Januari tahun berikutnya untuk Pengukuran, tidak dipersoalkan.",
+    what: "Tahun di judul, blok identitas, nama berkas, judul kolom angkanya, atau tanggal tanda tangan berbeda dari tahun ruang kerja. Tanda tangan bulan Desember tahun sebelumnya untuk PK dan Rencana Aksi, bulan mana pun tahun sebelumnya untuk rancangan dan rencana (Renja, RKT), serta Januari tahun berikutnya untuk Pengukuran, tidak dipersoalkan.",
     why: "Berkas tahun lalu yang terkirim lagi, atau judul yang lupa diganti, membuat angka masuk ke tahun yang salah.",
     source: "Pemeriksaan ID-02; Instruksi Sekda DKI Jakarta 4/2024 (PK 2024 bertanggal Desember 2023).",
     wrong: "\
@@ -53,7 +54,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             temuan.extend(identity(&document, year, context.settings.workspace));
             temuan.extend(file_name(&document, year));
             temuan.extend(column_heading(&document, year));
-            temuan.extend(signature(&document, year));
+            temuan.extend(signature(context, &document, year));
             temuan
         })
         .collect()
@@ -121,7 +122,7 @@ fn column_heading(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan>
     Some(difference(document, document.cell(owned.cell), message, as_written, year))
 }
 
-fn signature(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
+fn signature(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     let ratification = document.content.ratification.as_ref()?;
     let DatePlace { month, year: as_written, .. } = find_place_and_date(&ratification.raw)?;
     let heading = document.content.year.map_or(year, |heading| heading.value);
@@ -129,11 +130,31 @@ fn signature(document: &WorkspaceDocument<'_>, year: i32) -> Option<Temuan> {
     if kind.may_be_signed(month, as_written, year) || kind.may_be_signed(month, as_written, heading) {
         return None;
     }
+    if [year, heading].contains(&(as_written + 1)) && planned_before(context, document) {
+        return None;
+    }
     let message = format!(
         "Dokumen tahun {heading} ini ditandatangani {} {as_written}.",
         month_name(month).unwrap_or("pada tahun")
     );
     Some(difference(document, document.cell(ratification.cell), message, as_written, heading))
+}
+
+/// Whether it is a plan that is made in the year before its own: one that calls itself a draft, or that its columns alone
+/// made an agreement. A Renja is settled in July.
+fn planned_before(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> bool {
+    const DRAFT: [&str; 5] = ["rancangan", "draf", "draft", "konsep", "usulan"];
+    let content = document.content;
+    let lines = content.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
+    let mut titles = lines
+        .map(|line| &*line.entry.raw)
+        .chain(content.heading.iter().map(|heading| &*heading.raw))
+        .chain([content.sheet.as_str(), document.file.path.as_str()]);
+    let draft =
+        |text: &str| key(text).split(|letter: char| !letter.is_alphanumeric()).any(|word| DRAFT.contains(&word));
+    let kind = document.registered.kind;
+    !kind.is_quarterly()
+        && (titles.any(draft) || kind == DocumentKind::Pk && !document::called_agreement(context.tables, document))
 }
 
 fn difference(document: &WorkspaceDocument<'_>, place: Place, message: String, as_written: i32, year: i32) -> Temuan {
@@ -145,6 +166,20 @@ fn difference(document: &WorkspaceDocument<'_>, place: Place, message: String, a
 mod tests {
     use crate::domain::document::DocumentKind;
     use crate::rules::helpers::test;
+
+    #[test]
+    fn a_plan_is_settled_in_the_year_before_and_an_agreement_is_not() {
+        let told = |title: &str| {
+            let form = format!(
+                "*** JTI/berkas.xlsx\n=== Lembar\n{title}\n\nNo|Sasaran|Indikator Kinerja|Target\n1|A|Jumlah mitra|4\n\n|||Kota Contoh, 14 Juli 2025\n|||Ketua Jurusan Teknologi Informasi,\n|||Budi Contoh\n|||NIP 19700101 199501 1 001\n"
+            );
+            test::temuan("ID02", &form).len()
+        };
+        assert_eq!(told("RENCANA KERJA (RENJA) TAHUN 2026"), 0);
+        assert_eq!(told("RENCANA KINERJA TAHUNAN 2026"), 0);
+        assert_eq!(told("RANCANGAN PERJANJIAN KINERJA TAHUN 2026"), 0);
+        assert_eq!(told("PERJANJIAN KINERJA TAHUN 2026"), 1);
+    }
 
     #[test]
     fn a_promise_may_be_signed_in_the_december_before() {

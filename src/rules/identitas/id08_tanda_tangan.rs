@@ -69,10 +69,13 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
     let pejabat = &document.content.pejabat;
-    let mut outcome: Vec<Temuan> = pejabat.iter().filter_map(|pejabat| lacking(document, pejabat)).collect();
-    let agreement =
-        document.registered.kind == DocumentKind::Pk && !document.content.import_list() && called_agreement(document);
-    if agreement && !pejabat.iter().any(|pejabat| pejabat.pihak == Pihak::First) {
+    let mut outcome: Vec<Temuan> = pejabat.iter().filter_map(|pejabat| lacking(tables, document, pejabat)).collect();
+    let agreement = || {
+        document.registered.kind == DocumentKind::Pk
+            && !document.content.import_list()
+            && document::called_agreement(tables, document)
+    };
+    if agreement() && !pejabat.iter().any(|pejabat| pejabat.pihak == Pihak::First) {
         let message = "Perjanjian Kinerja ini tidak memuat blok tanda tangan pihak pertama.";
         let advice = "Tambahkan di bawah tabel: tempat dan tanggal, jabatan, nama, dan NIP pihak pertama, serta pihak kedua di sebelah kirinya.";
         outcome.push(temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit()));
@@ -135,17 +138,8 @@ fn impossible_day(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     Some(temuan(&ATURAN, document.cell(ratification.cell), message, advice).unit(document.unit()))
 }
 
-/// Whether its title, or the name of its sheet or file, calls it an agreement: a list of targets that is none is signed by
-/// nobody.
-fn called_agreement(document: &WorkspaceDocument<'_>) -> bool {
-    let file = document.file.path.rsplit('/').next().unwrap_or_default();
-    let heading = document.content.heading.as_ref().map(|heading| heading.raw.as_ref());
-    let mut names = heading.into_iter().chain([document.content.sheet.as_str(), file]);
-    names.any(|text| document::called(text, DocumentKind::Pk))
-}
-
 /// What a signature lacks. The role stands there always: without it nothing is known to be a signature.
-fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan> {
+fn lacking(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan> {
     let role = pejabat.role.text().unwrap_or_default().trim_end_matches([',', ' ']);
     // "<Jabatan>" is the form's own: that nobody filled in the block is told where its examples are.
     if role.starts_with('<') && role.ends_with('>') {
@@ -165,7 +159,7 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
         return None;
     }
     let cell = pejabat.nip.as_ref().filter(|_| !name).map_or(pejabat.role.cell, |nip| nip.cell);
-    let pihak = side(document, pejabat);
+    let pihak = side(tables, document, pejabat);
     let not_yet = listed(&not_yet);
     let message = if name {
         format!("Di bawah {} ({pihak}) tidak terbaca {not_yet}.", quote(role))
@@ -196,10 +190,15 @@ fn lacking(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> Option<Temuan
     Some(temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()))
 }
 
+/// Whether its columns made it an agreement, and it is signed by one officer alone.
+fn plan(tables: &Tables, document: &WorkspaceDocument<'_>) -> bool {
+    document.content.pejabat.len() == 1 && !document::called_agreement(tables, document)
+}
+
 /// Whose signature it is. Only agreements have parties; and where an elected head stands at the right, it is the other one
 /// who promises.
-fn side(document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> &'static str {
-    if document.registered.kind != DocumentKind::Pk {
+fn side(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat) -> &'static str {
+    if document.registered.kind != DocumentKind::Pk || plan(tables, document) {
         return "tanda tangan";
     }
     let elected = |pejabat: &Pejabat| without_nip(pejabat.role.text().unwrap_or_default());

@@ -1,8 +1,9 @@
 //! ID09: a measurement that does not say which quarter it is about.
 
 use crate::domain::column::{Field, Period};
-use crate::domain::date::{find_year, month_name};
+use crate::domain::date::{find_year, month_from_name, month_name};
 use crate::domain::document::{DocumentTable, IdentityKey, TableColumn, TableRole};
+use crate::domain::only::only;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
@@ -48,8 +49,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// A report of months of which the newest ends no quarter: it came, and its newest figures stand in no recap yet.
 fn month(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
     let month = month_amid(document.registered, document.content)?;
-    let column = Field::Realisasi.month(month);
-    let heading = document.content.tables.iter().find_map(|table| table.heading_cell(column))?;
+    let tables = || document.content.tables.iter();
+    let reached = |table: &DocumentTable| {
+        table.columns.iter().find(|owned| owned.column.field == Field::Realisasi).map(|owned| owned.cell)
+    };
+    let own = tables().find_map(|table| table.heading_cell(Field::Realisasi.month(month)));
+    let heading = own.or_else(|| tables().find_map(reached))?;
     let quarter = Triwulan::from_month(u32::from(month))?;
     let name = month_name(u32::from(month))?;
     let message = format!(
@@ -75,6 +80,17 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
         let message = "Tabel ini mengukur tahun demi tahun dan tidak menyebut triwulan, jadi angkanya tidak direkap.";
         let advice = "Bila ini laporan setahun penuh, tulis TRIWULAN IV di judulnya; bila evaluasi beberapa tahun, tidak perlu diubah.";
         let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Info, ..temuan });
+    }
+    if let Some((month, quarter)) = sheet_month(document) {
+        let message = format!(
+            "Nama lembar ini menyebut bulan {month}, tetapi judulnya tidak menyebut bulan maupun triwulan; angkanya belum direkap."
+        );
+        let advice = format!(
+            "Tulis di judulnya apa yang dilaporkan, misalnya \"BULAN {}\" atau \"{quarter}\".",
+            month.to_uppercase()
+        );
+        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
         return Some(Temuan { severity: Severity::Warning, ..temuan });
     }
     if let Some(year) = of_a_year(context, document, table) {
@@ -88,6 +104,15 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
     let message = "Pengukuran ini tidak menyebut triwulan berapa, jadi angkanya belum dapat direkap.";
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\"; laporan setahun penuh ditulis TRIWULAN IV.";
     Some(temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit()))
+}
+
+/// The one month that the name of the sheet says, and its quarter.
+fn sheet_month(document: &WorkspaceDocument<'_>) -> Option<(&'static str, Triwulan)> {
+    let sheet = key(&document.content.sheet);
+    let mut months =
+        sheet.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 2).filter_map(month_from_name);
+    let month = only(months.by_ref())?;
+    Some((month_name(month)?, Triwulan::from_month(month)?))
 }
 
 /// Words of reports of a whole year, and of the tables in them.
@@ -114,7 +139,17 @@ fn of_a_year(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>, table:
             && !matches!(owned.column.period, Period::Year(other) if i32::from(other) < year)
     };
     let reached: Vec<&TableColumn> = table.columns.iter().filter(own).collect();
-    let whole = |owned: &&TableColumn| matches!(owned.column.period, Period::Yearly | Period::Year(_));
+    // Of a form without quarters a plain "Realisasi" is the form's own period.
+    let plain = |owned: &TableColumn| {
+        let heading = key(&owned.heading);
+        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+        !words.any(|word| ["tw", "trw", "triwulan", "bulan", "bln", "semester"].contains(&word))
+    };
+    let whole = |owned: &&TableColumn| match owned.column.period {
+        Period::Yearly | Period::Year(_) => true,
+        Period::Running => plain(owned),
+        _ => false,
+    };
     if reached.is_empty() || !reached.iter().all(whole) {
         return None;
     }
@@ -168,6 +203,22 @@ mod tests {
     }
 
     #[test]
+    fn a_month_in_the_title_or_the_name_of_the_sheet_is_a_period() {
+        let told = |sheet: &str, title: &str| {
+            let form = format!(
+                "*** JTI/lap.xlsx\n=== {sheet}\nLAPORAN CAPAIAN KINERJA\n{title}\n\nNo|Indikator|Satuan|Target|Realisasi|Capaian (%)\n1|Jumlah publikasi|Laporan|12|1|8.33\n2|Jumlah peserta|Orang|15|4|26.67\n"
+            );
+            let all = temuan("ID09", &form);
+            all.into_iter().map(|one| one.severity).collect::<Vec<_>>()
+        };
+        assert_eq!(told("Lap", "BULAN AGUSTUS TAHUN 2026"), [Severity::Info]);
+        assert_eq!(told("Lap", "BULAN SEPTEMBER TAHUN 2026"), []);
+        assert_eq!(told("AGUSTUS", "TAHUN 2026"), [Severity::Warning]);
+        assert_eq!(told("Lap", "TAHUN 2026"), [Severity::Error]);
+        assert_eq!(told("Lap", "TAHUN 2025"), [Severity::Info]);
+    }
+
+    #[test]
     fn a_report_of_a_whole_year_is_asked_for_no_quarter() {
         let told = |title: &str, head: &str| {
             let form = format!(
@@ -189,7 +240,7 @@ mod tests {
         let form = "*** JTI/evaluasi.xlsx\n=== Evaluasi\nEVALUASI RENSTRA JURUSAN\n\nNo|Sasaran|Indikator|Satuan|Target|<|Realisasi|<\n^|^|^|^|2025|2026|2025|2026\n1|Layanan|Waktu tanggap|Menit|5|4|4|4\n2|Layanan|Kepatuhan petugas|%|85|88|86|87\n";
         let all = temuan("ID09", form);
         let [one] = all.as_slice() else { panic!("{all:?}") };
-        assert_eq!(one.severity, Severity::Warning);
+        assert_eq!(one.severity, Severity::Info);
         assert!(one.message.contains("tahun demi tahun"), "{}", one.message);
     }
 

@@ -2,6 +2,7 @@
 
 use crate::rules::Aturan;
 
+mod answers;
 mod nl01_galat_excel;
 mod nl02_pemisah_angka;
 mod nl03_teks_angka;

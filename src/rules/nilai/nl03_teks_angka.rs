@@ -12,6 +12,8 @@ use crate::rules::helpers::fact::example_text;
 use crate::rules::helpers::{quote, temuan};
 use crate::rules::{Aturan, Check, Need};
 
+use super::answers;
+
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "NL03",
     name: "Teks di tempat angka",
@@ -87,92 +89,14 @@ fn legend(cell: &EntryCell<'_>) -> bool {
     cell.row.entries.values().filter(|entry| bounds(&entry.raw)).count() >= 2
 }
 
-/// A grade where one is promised: "WBK" of a "Predikat zona integritas", "Paripurna" of an accreditation. Target and
-/// realisation in the same words are one as well.
-fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
-    let graded = |text: &str| {
-        let key = key(text);
-        ["predikat", "opini", "akreditasi", "peringkat", "status", "kategori", "grade", "kualifikasi"]
-            .iter()
-            .any(|word| key.contains(word))
-    };
-    let text = text.trim();
-    // "WBK", "WTP"; of the letters that grade by themselves only those that are grades: "BB", and no "BBB".
-    let letters = text.bytes().all(|byte| (b'A'..=b'E').contains(&byte)) && !["AA", "BB", "CC"].contains(&text);
-    let short = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !letters;
-    let bare = bare_grade(text);
-    let named = GRADES.contains(&bare.trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
-    let promised = graded(cell.measured_in()) || graded(&cell.tables.label_indikator(cell.record_id));
-    if promised && (short || named) {
-        return true;
-    }
-    // "Paripurna" beside "Utama": both columns of one row say a grade, and no other figure is there.
-    let others = cell.row.entries.iter().filter(|(column, entry)| {
-        matches!(column.field, Field::Target | Field::Realisasi) && entry.cell != cell.entry.cell
-    });
-    let mut others = others.filter(|(_, entry)| !entry.value.without_content()).peekable();
-    let worded = |entry: &Entry| GRADES.contains(&bare_grade(&entry.raw).as_str());
-    named && others.peek().is_some() && others.all(|(_, entry)| worded(entry))
+/// Whether a row of letters says how its columns are computed: "G=(E/F)*100%".
+fn computes_columns(text: &str) -> bool {
+    let letters = |word: &str| word.len() <= 2 && word.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    text.contains('=')
+        && text.contains(['/', '*', '+', '-', 'x', ':'])
+        && words.all(|word| letters(word) || word.bytes().all(|letter| letter.is_ascii_digit()))
 }
-
-/// Whether the unit of measure lists the answers, and this is one of them: "Ada" of "Ada/Tidak".
-fn one_of_the_unit(cell: &EntryCell<'_>, text: &str) -> bool {
-    let answers: Vec<String> = cell.measured_in().split('/').map(key).collect();
-    let own = key(text);
-    answers.len() > 1
-        && (answers.contains(&own) || answers.iter().any(|answer| answer == "tidak") && own.starts_with("tidak "))
-}
-
-/// A grade without what its bracket explains: "Efisien (100%)".
-fn bare_grade(text: &str) -> String {
-    key(text.split('(').next().unwrap_or(text))
-}
-
-/// Grades of accreditations, audits and evaluations, as they are written out.
-const GRADES: [&str; 42] = [
-    "tidak wajar",
-    "tidak memberikan pendapat",
-    "paripurna",
-    "utama",
-    "madya",
-    "dasar",
-    "pratama",
-    "purwarupa",
-    "unggul",
-    "baik sekali",
-    "sangat baik",
-    "baik",
-    "cukup",
-    "kurang",
-    "sangat memuaskan",
-    "memuaskan",
-    "wajar",
-    "wajar tanpa pengecualian",
-    "wajar dengan pengecualian",
-    "informatif",
-    "menuju informatif",
-    "cukup informatif",
-    "nindya",
-    "kepatuhan tinggi",
-    "kepatuhan sedang",
-    "hijau",
-    "zona hijau",
-    "kuning",
-    "emas",
-    "perak",
-    "perunggu",
-    "platinum",
-    "mandiri",
-    "maju",
-    "berkembang",
-    "sangat efisien",
-    "efisien",
-    "cukup efisien",
-    "kurang efisien",
-    "tidak efisien",
-    "terakreditasi",
-    "bersertifikat",
-];
 
 fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
     entry::figure(cell).filter_map(mistake).collect()
@@ -181,8 +105,11 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
 fn mistake(cell: &EntryCell<'_>) -> Option<Temuan> {
     let Value::Text { text } = &cell.entry.value else { return None };
     let doubtful = cell.entry.doubts.iter().any(|in_doubt| matches!(in_doubt, Doubt::NumberMark { .. }));
-    let no_row = || grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell);
-    let answer = || grade(cell, text) || one_of_the_unit(cell, text);
+    let no_row = || {
+        grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell) || computes_columns(text)
+    };
+    let answer =
+        || answers::grade(cell, text) || answers::one_of_the_unit(cell, text) || answers::word_for_word(cell, text);
     if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
         return None;
     }
@@ -320,6 +247,32 @@ fn example(cell: &EntryCell<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::helpers::test;
+
+    #[test]
+    fn a_word_where_words_are_promised_is_an_answer() {
+        let told = |indikator: &str, target: &str, reached: &str| {
+            let form = format!(
+                "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\n\nNo|Sasaran|Indikator|Target|Realisasi TW\n1|A|{indikator}|{target}|{reached}\n2|A|Jumlah mitra|4|1\n"
+            );
+            test::temuan("NL03", &form).len()
+        };
+        assert_eq!(told("Ketersediaan laporan", "Ada", "Tidak ada"), 0);
+        assert_eq!(told("Ketersediaan laporan", "Tersedia", "Ada"), 0);
+        assert_eq!(told("Nilai keterbukaan informasi publik", "Informatif", "Menuju Informatif"), 0);
+        assert_eq!(told("Ketersediaan laporan", "1", "Ada"), 1);
+        assert_eq!(told("Jumlah laporan", "Ada", "Ada"), 2);
+        assert_eq!(told("Ketersediaan laporan", "Ada", "menunggu data"), 1);
+    }
+
+    #[test]
+    fn letters_that_say_how_columns_are_computed_are_no_figures_that_are_missed() {
+        for note in ["G=(E/F)*100%", "H = G/C x 100%", "26=14+17"] {
+            assert!(super::computes_columns(note), "{note}");
+        }
+        for text in ["10 = sepuluh/orang", "belum ada", "1:180"] {
+            assert!(!super::computes_columns(text), "{text}");
+        }
+    }
 
     #[test]
     fn answers_that_the_unit_of_measure_lists_and_signs_of_units_are_told_as_what_they_are() {

@@ -41,7 +41,7 @@ fn against_the_year(measure: &RowMeasure<'_>) -> bool {
 }
 
 /// By how much a figure may differ from what it was rounded from.
-fn half_of_last_decimal(figure: f64) -> f64 {
+pub(super) fn half_of_last_decimal(figure: f64) -> f64 {
     let whole = |figure: f64| (figure - figure.round()).abs() < 1e-6;
     match (whole(figure), whole(figure * 10.0)) {
         (true, _) => 0.5,
@@ -155,7 +155,10 @@ pub(super) fn of_the_year(measure: &RowMeasure<'_>, as_written: f64) -> bool {
     let targets: Vec<f64> = targets.into_iter().flatten().filter(|target| *target != 0.0).collect();
     let fits = |reached: f64| {
         targets.iter().any(|target| {
-            readings(measure, as_written).any(|stated| (reached / target * 100.0 - stated).abs() <= TOLERANCE)
+            readings(measure, as_written).any(|stated| {
+                let families = fits_family(*target, reached, stated, half_of_last_decimal(stated));
+                families.iter().any(|name| matches!(*name, "realisasi/target" | "target/realisasi"))
+            })
         })
     };
     reached.into_iter().any(fits)

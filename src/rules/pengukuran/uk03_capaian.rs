@@ -14,7 +14,7 @@ use crate::rules::helpers::record::IndikatorRecord;
 use crate::rules::helpers::{figure, percent};
 use crate::rules::pengukuran::explained::guess;
 use crate::rules::pengukuran::other_figures::{
-    TOLERANCE, of_another_column, of_another_measure, of_another_span, of_the_year,
+    TOLERANCE, half_of_last_decimal, of_another_column, of_another_measure, of_another_span, of_the_year,
 };
 use crate::rules::pengukuran::{basis, stated_cap};
 use crate::rules::{Aturan, Check, Need, RuleContext};
@@ -138,6 +138,9 @@ fn one(
     {
         return None;
     }
+    if met_limit(measure, as_written, full) {
+        return None;
+    }
     let family = family(measure, as_written);
     if measure.polaritas().is_none() && family.iter().any(|name| OTHER_DIRECTION.contains(name)) {
         // Nobody said which direction is better, and the form chose one.
@@ -180,6 +183,12 @@ fn one(
     Some(temuan.all_related(measure.place(Field::Realisasi)).all_related(target))
 }
 
+/// Whether the target is a bound ("<14", "≤ 60 menit") that was met, and the achievement says just that: 100.
+fn met_limit(measure: &RowMeasure<'_>, as_written: f64, full: f64) -> bool {
+    let bound = measure.entry(Field::Target).is_some_and(|entry| matches!(entry.value, Value::Limit { .. }));
+    bound && full >= 100.0 && (as_written - 100.0).abs() <= TOLERANCE
+}
+
 /// Whether a stated figure is the computed one, rounded to the whole or to one decimal; what rounding would lift to a
 /// target reached is none.
 fn rounded(as_written: f64, full: f64) -> bool {
@@ -216,9 +225,12 @@ fn formula(measure: &RowMeasure<'_>) -> String {
     }
 }
 
+/// The formulas that give a stated figure; one that is written whole may be rounded, where no formula gives it exactly.
 fn family(measure: &RowMeasure<'_>, as_written: f64) -> Vec<&'static str> {
-    let figure = measure.own.target.zip(measure.compared());
-    figure.map(|(target, realisasi)| fits_family(target, realisasi, as_written, 0.01)).unwrap_or_default()
+    let Some((target, realisasi)) = measure.own.target.zip(measure.compared()) else { return Vec::new() };
+    let exact = fits_family(target, realisasi, as_written, 0.01);
+    let rounded = || fits_family(target, realisasi, as_written, half_of_last_decimal(as_written));
+    if exact.is_empty() { rounded() } else { exact }
 }
 
 #[cfg(test)]
@@ -268,6 +280,29 @@ mod tests {
         assert_eq!(told("120", note).len(), 0);
         let wrong = told("110", note);
         assert!(wrong[0].advice.contains("menjadi 120,00 %"), "{}", wrong[0].advice);
+    }
+
+    #[test]
+    fn a_bound_that_was_met_is_all_that_was_asked() {
+        let told = |target: &str, reached: &str, stated: &str| {
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Capaian %";
+            test_temuan("UK03", &format!("{head}\n1|A|Prevalensi stunting|%|{target}|{target}|{reached}|{stated}"))
+                .len()
+        };
+        assert_eq!(told("<14", "11.6", "100"), 0);
+        assert_eq!(told("<14", "11.6", "90"), 1);
+        assert_eq!(told("<14", "15", "100"), 1);
+    }
+
+    #[test]
+    fn what_is_rounded_to_the_whole_may_have_been_counted_the_other_way() {
+        // Days of waiting: nobody said that fewer are better.
+        let told = |stated: &str| {
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II\n\nNo|Sasaran|Indikator|Satuan|Target|Target TW|Realisasi TW|Capaian %";
+            test_temuan("UK03", &format!("{head}\n1|A|Lama menjawab surat|Hari|2|2|3|{stated}")).len()
+        };
+        assert_eq!(told("67"), 0);
+        assert_eq!(told("76"), 1);
     }
 
     #[test]

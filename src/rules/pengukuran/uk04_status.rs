@@ -152,7 +152,8 @@ fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
     }
     let as_written = entry.text()?;
     // The status of a wrong achievement follows from UK03: either figure may back it.
-    let capaian: Vec<f64> = [measure.as_written_capaian(), measure.full()].into_iter().flatten().collect();
+    let beside = beside_status(measure, entry);
+    let capaian: Vec<f64> = [beside, measure.as_written_capaian(), measure.full()].into_iter().flatten().collect();
     let main = *capaian.first()?;
     let mut expected: Vec<&'static str> = Vec::new();
     for capaian in &capaian {
@@ -178,6 +179,17 @@ fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
     let temuan =
         measure.temuan(&ATURAN, Field::Status, message, &advice)?.difference(as_written, expected.join(" atau "));
     Some(temuan.all_related(measure.place(Field::Capaian).or_else(|| measure.place(Field::Realisasi))))
+}
+
+/// The achievement that stands nearest before a status, where a row has several: `Capaian TW III | Capaian Akumulasi |
+/// Predikat` grades what was reached until then.
+fn beside_status(measure: &RowMeasure<'_>, status: &Entry) -> Option<f64> {
+    let achieved = |field: Field| matches!(field, Field::Capaian | Field::AccumulatedCapaian);
+    let before = measure.record.row()?.entries.iter().filter(|(column, entry)| {
+        achieved(column.field) && entry.cell.row == status.cell.row && entry.cell.column < status.cell.column
+    });
+    let (_, nearest) = before.max_by_key(|(_, entry)| entry.cell.column)?;
+    nearest.value.figure()
 }
 
 /// The words that the achievement may carry on the scales that know the word which was written; `None` when no scale
@@ -219,6 +231,19 @@ mod tests {
         assert_eq!(may("sangat tinggi", 90.5), ["Tinggi", "Sangat Tinggi"]);
         assert_eq!(may("Tinggi", 70.0), ["Sedang"]);
         assert_eq!(may("Baik", 70.0), ["Cukup"]);
+    }
+
+    #[test]
+    fn a_grade_beside_what_was_reached_until_now_is_that_ones() {
+        let told = |status: &str| {
+            let image = format!(
+                "*** JTI/tw3.xlsx\n=== TW III\nPENGUKURAN KINERJA TRIWULAN III TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target Tahunan|Target TW III|Realisasi TW III|Capaian TW III (%)|Akumulasi Realisasi|Capaian Akumulasi (%)|Predikat\n1|A|Jumlah kunjungan|Orang|48000|12000|13450|112.08|36120|75.25|{status}\n"
+            );
+            crate::rules::helpers::test::cell("UK04", &image)
+        };
+        assert_eq!(told("Tinggi"), Vec::<String>::new());
+        assert_eq!(told("Sangat Tinggi"), Vec::<String>::new());
+        assert_eq!(told("Rendah"), ["K4"]);
     }
 
     #[test]

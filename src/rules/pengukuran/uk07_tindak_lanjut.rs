@@ -67,7 +67,7 @@ fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     if in_doubt(Field::Realisasi) || in_doubt(Field::Target) {
         return None;
     }
-    if !measure.running() || !left_behind(measure) || !uk06::lacking(measure).is_empty() {
+    if !measure.running() || !left_behind(context, measure) || !uk06::lacking(measure).is_empty() {
         return None;
     }
     let blank: Vec<(Field, &str)> = ASKED.into_iter().filter(|(field, _)| measure.blank(*field)).collect();
@@ -145,9 +145,12 @@ fn last_day_named(text: &str) -> Option<NaiveDate> {
     })
 }
 
-/// Whether the shortfall is one of this quarter: the year's target is not due before its end.
-fn left_behind(measure: &RowMeasure<'_>) -> bool {
-    let whole_year = measure.triwulan.is_none() || measure.triwulan == Some(Triwulan::IV);
+/// Whether the shortfall is one of this quarter: the year's target is not due before its end, and what says no quarter may be
+/// of any.
+fn left_behind(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> bool {
+    let content = || context.tables.document_content(measure.document);
+    let over = || content().and_then(|content| content.year).is_some_and(|year| year.value < context.settings.year);
+    let whole_year = measure.triwulan.map_or_else(over, |triwulan| triwulan == Triwulan::IV);
     measure.own.basis.is_some_and(|basis| basis.quarterly() || whole_year)
 }
 
@@ -204,5 +207,13 @@ mod tests {
     #[test]
     fn the_years_target_is_not_due_in_the_second_quarter() {
         assert_eq!(uk("Target|Realisasi TW|Kendala|Tindak Lanjut", "4|2||"), Vec::<String>::new());
+        // Ten of the year's twenty-four may be just what was planned, in a form that names no quarter.
+        let told = |year: &str| {
+            let head = format!("*** JTI/laporan.xlsx\n=== Laporan\nPENGUKURAN KINERJA TAHUN {year}\n");
+            let row = "No|Sasaran|Indikator|Satuan|Target|Realisasi|Kendala\n1|A|Jumlah himpunan|Himpunan|24|10|";
+            cell("UK07", &format!("{head}\n{row}"))
+        };
+        assert_eq!(told("2026"), Vec::<String>::new());
+        assert_eq!(told("2025"), ["G4"]);
     }
 }

@@ -3,6 +3,7 @@
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
 use crate::domain::text::{key, listed};
+use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::pair::of_the_blank_form;
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
@@ -69,7 +70,7 @@ fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
                 let named = record.indikator_column().filter(|column| column.field != Field::Code || !words(&record));
                 let heads = rows.peek().is_some_and(|next| numbered_below(&record, next));
                 temuan.extend(if named.is_some() {
-                    without_target(&record).filter(|_| !heads)
+                    without_target(&record).filter(|_| !heads && !out_of_use(&record))
                 } else if with_sasaran {
                     without_indikator(&record)
                 } else {
@@ -128,14 +129,32 @@ fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     let blank: Vec<FormColumn> = [target, satuan]
         .into_iter()
         .flatten()
-        .filter(|column| record.entry(*column).is_some_and(without_content))
+        .filter(|column| record.entry(*column).is_some_and(without_content) && !without_unit(record, *column))
         .collect();
+    if blank.is_empty() {
+        return None;
+    }
     let name = listed(&blank.iter().map(|column| mention(*column)).collect::<Vec<_>>());
     let message = format!("Indikator {} belum punya {name}.", quote(&as_typed(record)));
     let agreed: Vec<String> = blank.iter().filter_map(|column| agreed(record, *column)).collect();
     let cascade = if agreed.is_empty() { String::new() } else { format!(" (di kaskade: {})", listed(&agreed)) };
     let advice = format!("Isi {name} indikator ini sesuai kesepakatan dengan atasan{cascade}.");
     record.many_temuan(&ATURAN, &blank, message, &advice)
+}
+
+/// Whether the form says that an indicator is in use no more: nobody promises anything of it.
+fn out_of_use(record: &IndikatorRecord<'_>) -> bool {
+    const WORDS: [&str; 6] = ["nonaktif", "non aktif", "non-aktif", "tidak aktif", "dihapus", "dicabut"];
+    let status = record.entry(Field::Status.yearly()).and_then(|entry| entry.text()).map(key);
+    status.is_some_and(|status| WORDS.contains(&status.as_str()))
+}
+
+/// Whether a dash is all that there is to say of the unit of measure: a mark, an index or a grade has none.
+fn without_unit(record: &IndikatorRecord<'_>, column: FormColumn) -> bool {
+    const BARE: [&str; 7] = ["nilai", "indeks", "skor", "rasio", "predikat", "opini", "kategori"];
+    let dash = record.entry(column).is_some_and(|entry| matches!(entry.value, Value::Dash | Value::Absent));
+    let wording = record.sentence().map(key).unwrap_or_default();
+    column.field == Field::Satuan && dash && BARE.iter().any(|word| wording.split(' ').next() == Some(word))
 }
 
 /// Whether a row only heads those that are numbered below it: "IKU 1", "1.1", "1.2", where neither target nor unit of measure
@@ -194,6 +213,19 @@ mod tests {
         assert_eq!(pk(&rows("|")), Vec::<String>::new());
         assert_eq!(pk(&rows("%|")), ["E4"]);
         assert_eq!(pk("1|Lulusan|IKU 1 Lulusan yang bekerja||\n||IKU 2 Lulusan yang belajar|%|65"), ["E4,D4"]);
+    }
+
+    #[test]
+    fn what_is_out_of_use_needs_no_target_and_a_mark_no_unit() {
+        let told = |status: &str| {
+            let head = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Status|Satuan|Target";
+            cell("PK01", &format!("{head}\n1|A|Jumlah mitra|Aktif|Mitra|12\n2|A|Jumlah tamu|{status}|Orang|-"))
+        };
+        assert_eq!(told("Nonaktif"), Vec::<String>::new());
+        assert_eq!(told("Aktif"), ["F5"]);
+        assert_eq!(pk("1|A|Nilai pelaksanaan anggaran|-|96"), Vec::<String>::new());
+        assert_eq!(pk("1|A|Nilai pelaksanaan anggaran||96"), ["D4"]);
+        assert_eq!(pk("1|A|Jumlah mitra|-|96"), ["D4"]);
     }
 
     #[test]

@@ -219,7 +219,9 @@ fn absent_from_pk(tables: &Tables, unit: &str, missing: &[&KaskadeNode]) -> Opti
     let mut agreements = document::submission(tables)
         .filter(|one| one.registered.kind == DocumentKind::Pk && one.unit() == Some(unit))
         .peekable();
-    let (message, advice) = if agreements.peek().is_some() && agreements.all(|one| document::by_its_columns(&one)) {
+    let (message, advice) = if agreements.peek().is_some()
+        && agreements.all(|one| document::by_its_columns(tables, &one))
+    {
         (
             format!("Lembar ini, yang dari judul kolomnya terbaca sebagai PK, {missed}"),
             "Bila ini memang PK, tambahkan indikator tersebut dan tulis jenis dokumennya di judul; bila dokumen lain, tulis jenisnya di judul.".to_string(),

@@ -21,7 +21,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[],
     follows: &[],
     fields: &[Field::RencanaAksi, Field::Time],
-    what: "Setiap indikator dalam Rencana Aksi punya paling sedikit satu tahapan untuk setiap triwulan. Hanya diperiksa pada formulir yang punya kolom Waktu.",
+    what: "Setiap indikator dalam Rencana Aksi punya paling sedikit satu tahapan untuk setiap triwulan. Hanya diperiksa pada formulir yang punya kolom Waktu; formulir tanpa kriteria keberhasilan dan tanpa target pada triwulan itu hanya diberi tahu.",
     why: "Triwulan tanpa tahapan tidak punya sesuatu untuk dilaporkan dan dinilai.",
     source: "Instruksi Sekda DKI Jakarta 4/2024 lampiran B angka 4",
     wrong: "\
@@ -100,13 +100,42 @@ fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
     let advice =
         format!("Tambahkan paling sedikit satu tahapan untuk {name}, atau lengkapi waktu tahapan yang sudah ada.");
     let temuan = subject.temuan_in(&ATURAN, subject.indikator_place()?, message, &advice);
+    let severity = if asks_for_each(subject, &missing) { temuan.severity } else { Severity::Info };
+    let temuan = Temuan { severity, ..temuan };
     let time = gather(row.iter().filter_map(|record| record.place(column)));
     Some(temuan.all_related(time))
 }
 
+/// Whether the form asks for a stage in each quarter: by its criteria of success, or by a target of a quarter that is missed.
+/// A work plan says when its activities are, and one that is done in July needs no other.
+fn asks_for_each(subject: &IndikatorRecord<'_>, missing: &[Triwulan]) -> bool {
+    let promised = |triwulan: &Triwulan| {
+        let target = subject.entry(Field::Target.tw(*triwulan));
+        target.is_some_and(|entry| entry.value.figure().is_some_and(|figure| figure != 0.0))
+    };
+    subject.has(Field::Kriteria.yearly()) || missing.iter().any(promised)
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::rules::helpers::test::cell;
+    use crate::finding::Severity;
+    use crate::rules::helpers::test::{cell, temuan};
+
+    #[test]
+    fn a_work_plan_that_says_when_its_activities_are_is_told_and_not_accused() {
+        let severity = |columns: &str, row: &str| {
+            let image = format!(
+                "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Sasaran|Indikator|Target|{columns}\n1|A|Jumlah kader|60 orang|{row}\n"
+            );
+            temuan("RA02", &image).into_iter().map(|one| one.severity).collect::<Vec<_>>()
+        };
+        assert_eq!(severity("Rencana Aksi|Jadwal Pelaksanaan", "Pelatihan|Juli"), [Severity::Info]);
+        let promised =
+            severity("TW I|TW II|TW III|TW IV|Rencana Aksi|Jadwal Pelaksanaan", "10|10|30|10|Pelatihan|Juli");
+        assert_eq!(promised, [Severity::Warning]);
+        let criteria = "Rencana Aksi|Kriteria Keberhasilan|Jadwal Pelaksanaan";
+        assert_eq!(severity(criteria, "Pelatihan|100 peserta|Juli"), [Severity::Warning]);
+    }
 
     fn ra(time: &[&str]) -> Vec<String> {
         let head = "*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI\n\nNO|Sasaran|Indikator Kinerja Utama|Target IKU|Rencana Aksi dan/atau Rencana Mitigasi yang ditetapkan awal tahun|Kriteria Keberhasilan|Target/Output|Waktu";

@@ -55,27 +55,44 @@ fn one(series: &RowSeries<'_>) -> Option<Temuan> {
     if up && !series.cumulative {
         point.retain(|(_, figure)| *figure != 0.0);
     }
-    let reversed = |pair: &&[SeriesPoint]| match pair {
-        [(_, old), (_, new)] => !same(*old, *new) && (new > old) != up,
-        _ => false,
-    };
-    let [(old_column, old), (column, new)] = point.windows(2).find(reversed)? else { return None };
-    let word = if up { "lebih rendah" } else { "lebih tinggi" };
+    let at = first_reversed(&point, up)?;
+    // 10, 50, 30, 40: without the 50 they run on, without the 30 they do not.
+    let earlier = runs_on_without(&point, at - 1, up) && !runs_on_without(&point, at, up);
+    let (wrong, other) = if earlier { (point[at - 1], point[at]) } else { (point[at], point[at - 1]) };
+    let ((other_column, old), (column, new)) = (other, wrong);
+    let low = up != earlier;
+    let word = if low { "lebih rendah" } else { "lebih tinggi" };
     let expected = if up { "naik atau tetap" } else { "turun atau tetap" };
     let said = |value: f64| format!("{}{}", figure(value), if series.record.percent() { " %" } else { "" });
     let message = format!(
         "Kolom {} berisi {}, {word} dari kolom {} ({}), padahal targetnya {} dan seharusnya {expected}.",
-        series.record.named(*column),
-        said(*new),
-        series.record.named(*old_column),
-        said(*old),
+        series.record.named(column),
+        said(new),
+        series.record.named(other_column),
+        said(old),
         if series.cumulative { "kumulatif" } else { "berupa nilai akhir" }
     );
-    let advice = "Perbaiki target periode itu atau periode sebelumnya sehingga urutannya benar.";
-    let temuan = series.record.temuan(&ATURAN, *column, message, advice)?;
-    let limit = if up { "paling rendah" } else { "paling tinggi" };
-    let temuan = temuan.difference(said(*new), format!("{limit} {}", said(*old))).gap(new - old);
-    Some(temuan.all_related(series.record.place(*old_column)))
+    let advice = if earlier {
+        "Perbaiki target periode itu sehingga urutannya benar; tanpa target itu periode lainnya sudah urut."
+    } else {
+        "Perbaiki target periode itu atau periode sebelumnya sehingga urutannya benar."
+    };
+    let temuan = series.record.temuan(&ATURAN, column, message, advice)?;
+    let limit = if low { "paling rendah" } else { "paling tinggi" };
+    let temuan = temuan.difference(said(new), format!("{limit} {}", said(old))).gap(new - old);
+    Some(temuan.all_related(series.record.place(other_column)))
+}
+
+/// The place of the first figure that goes the other way from the one before it.
+fn first_reversed(point: &[SeriesPoint], up: bool) -> Option<usize> {
+    let reversed = |pair: &[SeriesPoint]| !same(pair[0].1, pair[1].1) && (pair[1].1 > pair[0].1) != up;
+    point.windows(2).position(reversed).map(|at| at + 1)
+}
+
+/// Whether all figures but one go the right way.
+fn runs_on_without(point: &[SeriesPoint], at: usize, up: bool) -> bool {
+    let rest: Vec<SeriesPoint> = point.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, one)| *one).collect();
+    first_reversed(&rest, up).is_none()
 }
 
 /// Whether the figures must rise; `None` when they may do as they like.
@@ -126,6 +143,13 @@ mod tests {
         assert_eq!(ra("minimum", "nilai akhir", "12|11|10|9"), Vec::<String>::new());
         assert_eq!(ra("minimum", "nilai akhir", "12|10|11|9"), ["I5"]);
         assert_eq!(ra("maksimum", "nilai akhir", "6|7|7|9"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_period_without_which_the_others_run_on_is_the_wrong_one() {
+        assert_eq!(ra("maksimum", "nilai akhir", "10|50|30|40"), ["H5"]);
+        assert_eq!(ra("maksimum", "nilai akhir", "10|20|15|40"), ["I5"]);
+        assert_eq!(ra("minimum", "nilai akhir", "12|9|11|10"), ["H5"]);
     }
 
     #[test]

@@ -72,7 +72,10 @@ fn one(context: &RuleContext<'_>, sheet: &SheetFact<'_>, odd: &OddCell) -> Temua
         odd::cells(odd),
         odd::formula(odd.expected.as_ref())
     );
-    let advice = "Salin rumus dari sel sejenis, atau jelaskan di keterangan mengapa sel ini dihitung lain.".to_string();
+    let advice = format!(
+        "Salin rumus dari sel sejenis, atau jelaskan di {} mengapa sel ini dihitung lain.",
+        odd::room_for_remark(context.tables, sheet, odd.cell)
+    );
     odd::temuan(&ATURAN, context, (sheet, odd), message, advice)
 }
 

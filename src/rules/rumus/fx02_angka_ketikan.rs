@@ -14,8 +14,8 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::fact::{self, SheetFact};
-use crate::rules::helpers::temuan;
 use crate::rules::helpers::write::write;
+use crate::rules::helpers::{room, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
 use super::odd;
@@ -87,7 +87,10 @@ fn in_line(context: &RuleContext<'_>, sheet: &SheetFact<'_>, odd: &OddCell) -> T
         odd::cells(odd),
         odd::formula(odd.expected.as_ref())
     );
-    let advice = "Salin rumus dari sel sejenis, atau jelaskan di keterangan mengapa angkanya diketik.".to_string();
+    let advice = format!(
+        "Salin rumus dari sel sejenis, atau jelaskan di {} mengapa angkanya diketik.",
+        odd::room_for_remark(context.tables, sheet, odd.cell)
+    );
     odd::temuan(&ATURAN, context, (sheet, odd), message, advice)
 }
 
@@ -111,13 +114,16 @@ fn one_column(column: &[&EntryCell<'_>]) -> Vec<Temuan> {
                 write(&cell.entry.value),
                 formula.len()
             );
+            let room = room::for_a_remark(cell.table());
             let advice = match donor(cell, &sound) {
                 Some(donor) => format!(
-                    "Salin rumus dari sel {}, atau jelaskan di keterangan mengapa angkanya diketik.",
+                    "Salin rumus dari sel {}, atau jelaskan di {room} mengapa angkanya diketik.",
                     donor.entry.cell
                 ),
                 // What would be copied computes in another unit of measure, or of a text.
-                None => "Rumus baris lain tidak dapat disalin begitu saja ke baris ini, karena satuan atau isinya lain: tulis rumus yang cocok, atau jelaskan di keterangan mengapa angkanya diketik.".to_string(),
+                None => format!(
+                    "Rumus baris lain tidak dapat disalin begitu saja ke baris ini, karena satuan atau isinya lain: tulis rumus yang cocok, atau jelaskan di {room} mengapa angkanya diketik."
+                ),
             };
             let temuan = temuan(&ATURAN, cell.place(), message, advice).found(write(&cell.entry.value));
             cell.complete(temuan.related(cell.cell_place(formula.clone())))

@@ -8,7 +8,7 @@ use crate::domain::text::listed;
 use crate::finding::Temuan;
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::fact::{self, SheetFact};
-use crate::rules::helpers::quote;
+use crate::rules::helpers::{quote, room};
 use crate::rules::{Aturan, RuleContext};
 use crate::tables::Tables;
 
@@ -65,6 +65,12 @@ pub(super) fn entries<'a>(tables: &'a Tables, sheet: &SheetFact<'a>) -> impl Ite
     let owned = tables.documents.iter().zip(0_u32..).skip(begin).take_while(move |(one, _)| Some(one.file) == file);
     let owned = owned.filter(move |(_, number)| tables.document_content(*number).is_some_and(|one| one.sheet == name));
     owned.flat_map(move |(_, number)| entry::per_table(tables, number).flatten())
+}
+
+/// The column that takes a remark, as the form at a cell calls it.
+pub(super) fn room_for_remark(tables: &Tables, sheet: &SheetFact<'_>, at: CellAddress) -> String {
+    let cell = entry_at(tables, sheet, at);
+    room::for_a_remark(cell.as_ref().and_then(EntryCell::table))
 }
 
 /// Cells as a sentence lists them: "D5, D6, dan 3 sel lain".

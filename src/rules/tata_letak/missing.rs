@@ -66,6 +66,24 @@ pub(super) fn by_its_columns(
     (message, advice)
 }
 
+/// What is said of a list beside a form, or of a plan, that only its columns make a document of a kind.
+pub(super) fn perhaps_a_list(
+    kind: DocumentKind,
+    missed: &[String],
+    near: Option<&(String, CellAddress)>,
+) -> (String, String) {
+    let (name, missed) = (kind.name(), listed(missed));
+    let near = near.map(|(heading, cell)| format!("; judul yang paling dekat {} di sel {cell}", quote(heading)));
+    let message = format!(
+        "Tabel ini tidak menyebut jenis dokumennya; dari judul kolomnya terbaca sebagai {name}, tanpa kolom {missed}{}.",
+        near.unwrap_or_default()
+    );
+    let advice = format!(
+        "Bila ini rencana, daftar, atau lampiran, tidak perlu diubah; bila memang {name}, tulis jenisnya di judul dan lengkapi kolom {missed}."
+    );
+    (message, advice)
+}
+
 /// What is said where title and columns speak of two kinds.
 pub(super) fn between_kinds(
     kind: DocumentKind,

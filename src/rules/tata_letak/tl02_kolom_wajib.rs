@@ -14,7 +14,7 @@ use crate::tables::Tables;
 use crate::rules::helpers::{document, fact, mention, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
-use super::missing::{between_kinds, by_its_columns, perhaps_unread, shown, without_any};
+use super::missing::{between_kinds, by_its_columns, perhaps_a_list, perhaps_unread, shown, without_any};
 
 pub(in crate::rules) static ATURAN: Aturan = Aturan {
     code: "TL02",
@@ -56,7 +56,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let name: Vec<String> = column.iter().map(|column| mention_required(*column, *kind)).collect();
             let near = nearest(sheet.sheet, column).or_else(|| read_as_another(context.tables, &sheet, column));
             let untitled = untitled(context.tables, &sheet);
+            let beside = untitled && no_form_of_ours(context.tables, &sheet);
             let (message, advice) = match &near {
+                _ if beside => perhaps_a_list(*kind, &name, near.as_ref()),
                 _ if untitled => match titled_otherwise(context.tables, &sheet, *kind) {
                     Some((title, other)) => between_kinds(*kind, &name, &title, other),
                     None => by_its_columns(*kind, &name, near.as_ref()),
@@ -82,7 +84,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             let mut temuan = temuan(&ATURAN, sheet.cell(*cell), message, advice).unit(sheet.unit);
             if untitled {
                 // What nobody called a form of ours is asked for, and not sent back.
-                temuan.severity = Severity::Warning;
+                temuan.severity = if beside { Severity::Info } else { Severity::Warning };
             }
             Some(temuan.all_related(near.map(|(_, owned)| sheet.cell(owned))))
         })
@@ -152,7 +154,23 @@ fn titled_otherwise(
 /// Whether neither a title nor the name of the sheet or of the file says what the table is.
 fn untitled(tables: &Tables, sheet: &fact::SheetFact<'_>) -> bool {
     let mut own = document::of_sheet(tables, sheet).peekable();
-    own.peek().is_some() && own.all(|one| document::by_its_columns(&one))
+    own.peek().is_some() && own.all(|one| document::by_its_columns(tables, &one))
+}
+
+/// Whether a table that nobody called a form is a list beside one that is whole, or a plan: a workbook holds what its unit
+/// works with, too.
+fn no_form_of_ours(tables: &Tables, sheet: &fact::SheetFact<'_>) -> bool {
+    let lacks = |name: &str| {
+        let read = sheet.file.outcome.as_ref().ok();
+        let own = read.into_iter().flat_map(|read| &read.sheets).filter(|own| own.name == name);
+        own.flat_map(|own| &own.facts).any(|fact| matches!(fact, Fact::MissingRequiredColumn { .. }))
+    };
+    let mut own = document::of_sheet(tables, sheet);
+    own.all(|one| {
+        tables.perhaps_plan(one.registered)
+            || document::others(tables, &one)
+                .any(|other| other.registered.kind.is_sent() && !lacks(&other.content.sheet))
+    })
 }
 
 /// Whether a table without title and signature, which only its columns make an agreement, is a list of indicators for an

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::date::month_name;
+use crate::domain::roman;
 use crate::domain::text::{key, words_of_name};
 
 /// A word of a heading.
@@ -36,7 +37,7 @@ fn unbroken(text: &str) -> Cow<'_, str> {
 /// The words of a heading.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let key = key(&words_of_name(&unbroken(text)));
-    let letters: Vec<char> = key.chars().collect();
+    let letters: Vec<char> = roman::mended(&key).chars().collect();
     let mut words: Vec<Word> = Vec::new();
     let (mut depth, mut joined, mut at) = (0_u32, false, 0);
     while at < letters.len() {
