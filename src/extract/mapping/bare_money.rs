@@ -94,7 +94,7 @@ pub(super) fn worded_amounts(columns: &mut [Column<'_>], values: &Values<'_>) {
     let found: Vec<usize> = (0..columns.len()).filter(amounts).collect();
     for at in found {
         if let Some(meant) = columns[at].meant {
-            columns[at].refuse(Question::Either(vec![FormColumn { field: Field::Anggaran, ..meant }]));
+            columns[at].doubt(Question::Either(vec![FormColumn { field: Field::Anggaran, ..meant }]));
         }
     }
 }

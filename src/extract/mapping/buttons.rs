@@ -26,11 +26,15 @@ pub(super) fn yield_to_evidence(columns: &mut [Column<'_>], values: &Values<'_>)
     let button = |at: usize| {
         let texts = texts(at);
         let said: BTreeSet<&String> = texts.iter().collect();
-        texts.len() >= ROWS && said.len() == 1 && said.iter().all(|text| !text.contains([' ', '.', '/']))
+        let word = |text: &String| text.contains(char::is_alphanumeric) && !text.contains([' ', '.', '/']);
+        texts.len() >= ROWS && said.len() == 1 && said.into_iter().all(word)
     };
     let buttons: Vec<usize> = own.iter().copied().filter(|at| button(*at)).collect();
-    let says_more = own.iter().any(|at| !buttons.contains(at) && !texts(*at).is_empty());
-    for at in buttons.into_iter().filter(|_| says_more) {
-        columns[at].discard(ColumnBasis::Values);
+    let says_more: Vec<usize> = own.into_iter().filter(|at| !buttons.contains(at) && !texts(*at).is_empty()).collect();
+    for at in buttons {
+        // The evidence of another quarter says nothing of this one's.
+        if says_more.iter().any(|other| columns[*other].meant == columns[at].meant) {
+            columns[at].discard(ColumnBasis::Values);
+        }
     }
 }

@@ -41,8 +41,7 @@ pub(super) fn figures_by_month(columns: &mut [Column<'_>], values: &Values<'_>, 
         if promised && !taken {
             columns[at].mean(meant, 80, ColumnBasis::Values);
         } else {
-            columns[at].meant = None;
-            columns[at].question = Some(Question::Either(vec![meant]));
+            columns[at].doubt(Question::Either(vec![meant]));
         }
     }
 }

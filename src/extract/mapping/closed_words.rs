@@ -27,16 +27,18 @@ pub(super) fn directions(columns: &mut [Column<'_>], values: &Values<'_>) {
 /// "Ketercapaian" over "Tercapai" and "Belum tercapai" is a state, and no figure of what was achieved.
 pub(super) fn states(columns: &mut [Column<'_>], values: &Values<'_>) {
     for column in columns.iter_mut().filter(|column| column.is(Field::Capaian) && !column.shared) {
-        let (states, all) =
-            values.texts_that(column.heading.column, |text| STATES.contains(&key(text).trim_end_matches(['.', '!'])));
-        if all > 1 && states == all && column.heading.profile.numbers == 0 {
+        let own = column.heading.column;
+        let (states, all) = values.texts_that(own, |text| STATES.contains(&key(text).trim_end_matches(['.', '!'])));
+        // Dashes alone state nothing.
+        let (dashes, _) = values.texts_that(own, |text| text == "-");
+        if all > 1 && states + dashes == all && states > 0 && column.heading.profile.numbers == 0 {
             column.settle(Field::Status.yearly(), 85, ColumnBasis::Values);
         }
     }
 }
 
 /// How forms say whether a target was met.
-const STATES: [&str; 9] = [
+const STATES: [&str; 8] = [
     "tercapai",
     "belum tercapai",
     "tidak tercapai",
@@ -45,7 +47,6 @@ const STATES: [&str; 9] = [
     "melampaui target",
     "sesuai target",
     "tercapai sebagian",
-    "-",
 ];
 
 /// `Kode Rekening | Program`: the full code of a programme or an activity, where the table has no other code.

@@ -203,7 +203,10 @@ fn kinds_of_values(columns: &mut [Column<'_>], values: &Values<'_>) {
             let huge = all.iter().filter(|number| **number > COUNTS).count();
             huge > 1 && huge * 10 >= all.len() * 8
         };
-        if most(profile.dates) || share && (most(profile.money) || counts()) {
+        // A day is never taken for a figure: where a definition knows the form, each cell is told.
+        if most(profile.dates) {
+            column.doubt(Question::Values(meant));
+        } else if share && (most(profile.money) || counts()) {
             column.refuse(Question::Values(meant));
         } else if money
             && (most(profile.percents)

@@ -27,8 +27,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         let profile = column.heading.profile;
         let words = profile.of_units() && profile.wordy * 10 >= profile.filled * 8;
         if beside && meant == Field::Target.yearly() && words {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
+            column.doubt(Question::Values(meant));
             continue;
         }
         // "Level 1" over sentences is what stands on that level.
@@ -65,8 +64,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         // "Target Waktu (Bulan)" over 3 and 2 is how long it takes, and no day.
         let lengths = meant.field == Field::TimeLimit && profile.numbers * 10 >= profile.filled * 9;
         if lengths {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
+            column.doubt(Question::Values(meant));
             continue;
         }
         let figure = matches!(meant.field.reading(), Reading::Value | Reading::Percent | Reading::Money);
@@ -95,8 +93,7 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
         } else if (figure && (sentences || wordy) && !values.lists_quarters(column.heading.column))
             || (wording && numbers)
         {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
+            column.doubt(Question::Values(meant));
         }
     }
 }
@@ -116,8 +113,7 @@ pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellG
         let scale = scale(grid, block, path);
         let told = scale == 1e3 && thousands(column.heading.column);
         if column.heading.profile.money > 0 && scale != 1.0 && !told {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
+            column.doubt(Question::Values(meant));
         }
     }
 }

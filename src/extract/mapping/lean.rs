@@ -99,8 +99,7 @@ fn of_all(columns: &mut [Column<'_>], at: usize, meant: FormColumn, values: &Val
         (false, true) => return columns[at].mean(meant, 90, ColumnBasis::Place),
         (false, false) if columns[at].meant == Some(year) => {}
         (false, false) => {
-            columns[at].meant = None;
-            columns[at].question = Some(Question::Either(vec![year, meant]));
+            columns[at].doubt(Question::Either(vec![year, meant]));
         }
     }
     columns[at].settled = true;

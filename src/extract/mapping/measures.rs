@@ -61,8 +61,7 @@ pub(super) fn this_month(columns: &mut [Column<'_>], month: Option<u8>) {
             Some(month) => column.meant = Some(meant.field.month(month)),
             None if counted.contains(&meant.field) => column.ignore(ColumnBasis::Place),
             None => {
-                column.meant = None;
-                column.question = Some(Question::Either(vec![meant]));
+                column.doubt(Question::Either(vec![meant]));
             }
         }
     }
@@ -354,8 +353,7 @@ pub(super) fn ratios(columns: &mut [Column<'_>], values: &Values<'_>) {
             }
             ([], [_, _, ..]) if between_two => {
                 let either = candidates.iter().filter(|share| share.beside).map(|share| share.column).collect();
-                columns[at].meant = None;
-                columns[at].question = Some(Question::Either(either));
+                columns[at].doubt(Question::Either(either));
             }
             _ => {}
         }

@@ -180,9 +180,15 @@ impl Column<'_> {
 
     /// What it says is contradicted by the table around it: it is asked, whatever a definition makes of its words.
     fn refuse(&mut self, question: Question) {
+        self.doubt(question);
+        self.refused = true;
+    }
+
+    /// What stands below contradicts what it says: it is asked. Where a definition knows the form its words hold, and each cell
+    /// is told.
+    fn doubt(&mut self, question: Question) {
         self.meant = None;
         self.question = Some(question);
-        self.refused = true;
     }
 
     /// The figure of performance or money that it means.

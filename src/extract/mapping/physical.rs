@@ -47,8 +47,7 @@ pub(super) fn physical(columns: &mut [Column<'_>], values: &Values<'_>) {
         if taken {
             columns[at].ignore(ColumnBasis::Place);
         } else if !own_targets && (meant.field != Field::Realisasi || percent && !of_size()) {
-            columns[at].meant = None;
-            columns[at].question = Some(Question::Either(vec![meant]));
+            columns[at].doubt(Question::Either(vec![meant]));
         }
     }
 }

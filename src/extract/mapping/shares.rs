@@ -35,8 +35,7 @@ pub(super) fn realised_shares(columns: &mut [Column<'_>], values: &Values<'_>) {
     for at in asked {
         let Some(meant) = columns[at].meant else { continue };
         let achieved = FormColumn { field: Field::Capaian, ..meant };
-        columns[at].meant = None;
-        columns[at].question = Some(Question::Either(vec![meant, achieved]));
+        columns[at].doubt(Question::Either(vec![meant, achieved]));
     }
 }
 
@@ -223,6 +222,6 @@ pub(super) fn amounts_beside_targets(columns: &mut [Column<'_>]) {
         // "Target > Kinerja | Realisasi": below what is promised stands nothing that was realised.
         let promised = columns[at].parents().to_lowercase().trim() == "target";
         let other = if promised { FormColumn { field: Field::Anggaran, ..meant } } else { meant };
-        columns[at].refuse(Question::Either(vec![other, spent]));
+        columns[at].doubt(Question::Either(vec![other, spent]));
     }
 }

@@ -94,8 +94,7 @@ fn remarks(columns: &mut [Column<'_>]) {
         let said = matches!(meant.field, Field::Kendala | Field::Solusi | Field::TindakLanjut | Field::BuktiDukung);
         let counts = text && profile.filled >= 2 && profile.numbers * 10 >= profile.filled * 9;
         if counts {
-            column.meant = None;
-            column.question = Some(Question::Values(meant));
+            column.doubt(Question::Values(meant));
         } else if by_words && said && at < first {
             column.meant = None;
         }

@@ -109,6 +109,29 @@ fn the_end_of_the_year_behind_three_quarters_stands_where_the_fourth_would() {
 }
 
 #[test]
+fn one_word_as_the_evidence_of_a_quarter_is_no_button_beside_that_of_another_quarter() {
+    let table = |first: &str| {
+        meanings(&format!(
+            "=== Data\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II|Bukti Dukung|<\n^|^|^|^|^|^|^|TW I|TW II\n1|Mutu|Jumlah dosen|Orang|14|2|3|{first}|folder dosen\n2|Mutu|Jumlah karya|Judul|8|0|2|{first}|folder karya\n"
+        ))
+    };
+    for first in ["notulen", "-"] {
+        assert_eq!(table(first)[7..], ["bukti_dukung.tw1", "bukti_dukung.tw2"], "{first}");
+    }
+}
+
+#[test]
+fn an_achievement_of_dashes_alone_states_nothing() {
+    let table = |said: &str| {
+        meanings(&format!(
+            "=== Data\nNo|Sasaran|Indikator|Satuan|Target|Realisasi|Capaian\n1|Mutu|Jumlah dosen|Orang|14|2|-\n2|Mutu|Jumlah karya|Judul|8|9|{said}\n"
+        ))
+    };
+    assert_eq!(table("-")[6], "capaian");
+    assert_eq!(table("Terlampaui")[6], "status");
+}
+
+#[test]
 fn a_year_alone_before_what_was_reached_in_it_heads_its_target() {
     let table = |word: &str| {
         format!(
