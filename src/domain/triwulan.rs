@@ -102,7 +102,7 @@ pub fn names_months(text: &str) -> bool {
 /// Juni"; or that it counts up to: "Periode: s.d. September 2026". `None` when it names none.
 pub fn find_month(text: &str) -> Option<u32> {
     if !names_months(text) {
-        return None;
+        return lone_month(text);
     }
     let key = text::key(text);
     let named = key.split(|letter: char| !letter.is_alphabetic()).any(|word| matches!(word, "bulan" | "bln"));
@@ -113,6 +113,18 @@ pub fn find_month(text: &str) -> Option<u32> {
         _ => None,
     });
     months.next_back().filter(|_| named || until)
+}
+
+/// The month of a text that says a month and its year and nothing else: "Jun, 2026".
+pub fn lone_month(text: &str) -> Option<u32> {
+    const LONGEST: usize = 20;
+    if text.len() > LONGEST || !text.trim_end().ends_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let (month, year) = (words.next()?, words.next()?);
+    let dated = figure_word(year) == QuarterWord::Year && words.next().is_none();
+    month_from_name(&text::key(month)).filter(|_| dated)
 }
 
 /// The quarter at the end of the semester with this number.
@@ -504,6 +516,16 @@ mod tests {
             assert_eq!(find_month(text), Some(9), "{text}");
         }
         for text in ["Contoh, 5 September 2026", "1 Juli s.d. 30 September 2026", "s.d. TW III 2026"] {
+            assert_eq!(find_month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_and_its_year_alone_are_a_period() {
+        for text in ["Jun, 2026", "JUNI 2026", "Juni - 2026"] {
+            assert_eq!(find_month(text), Some(6), "{text}");
+        }
+        for text in ["Contoh, Juni 2026", "5 Juni 2026", "Juni", "Juni 26"] {
             assert_eq!(find_month(text), None, "{text}");
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::date::find_year;
 use crate::domain::document::{Document, DocumentKind, Identity, IdentityKey, Written};
 use crate::domain::text::key;
 use crate::domain::triwulan::{
-    Triwulan, find_month, find_semester, find_triwulan, names_months, read_column_triwulan, semester_of,
+    Triwulan, find_month, find_semester, find_triwulan, lone_month, names_months, read_column_triwulan, semester_of,
 };
 use crate::domain::value::Entry;
 use crate::domain::years::find_span;
@@ -164,7 +164,7 @@ impl DocumentHead {
             return;
         }
         let texts: Vec<_> = cells.iter().map(cell_text).collect();
-        if !texts.iter().any(|text| names_months(text)) {
+        if !texts.iter().any(|text| names_months(text) || lone_month(text).is_some()) {
             return;
         }
         let row = texts.join(" ");

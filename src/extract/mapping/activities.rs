@@ -28,20 +28,18 @@ pub(super) fn of_indicators(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
-/// "Aksi" over what is done, another thing in each row: applications head their last column so over buttons, whose texts are
-/// one word.
+/// "Aksi" over what is done, another thing in each row or a sentence: applications head their last column so over buttons,
+/// whose texts are one word.
 fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
     let last = columns.len() - 1;
     let done = |column: &Column<'_>| {
         let profile = column.heading.profile;
         let texts = profile.filled >= 2 && profile.texts == profile.filled;
-        column.path == "aksi"
-            && column.is(Field::Ignore)
-            && !column.shared
-            && texts
-            && values.all_differ(column.heading.column)
+        column.path == "aksi" && column.is(Field::Ignore) && !column.shared && texts
     };
-    let worded = |at: usize| at < last || columns[at].heading.profile.words_each() >= 2.0;
+    let differ = |at: usize| values.all_differ(columns[at].heading.column);
+    let words = |at: usize| columns[at].heading.profile.words_each();
+    let worded = |at: usize| if at < last { differ(at) || words(at) >= 3.0 } else { differ(at) && words(at) >= 2.0 };
     if let Some(at) = (indicator + 1..=last).find(|at| done(&columns[*at]) && worded(*at)) {
         columns[at].settle(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
     }

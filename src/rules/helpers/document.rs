@@ -83,8 +83,12 @@ impl OtherQuarter {
 /// Whether a title or a name calls a document of a kind so.
 pub(in crate::rules) fn called(text: &str, kind: DocumentKind) -> bool {
     let named = key(text);
+    // "Penetapan" alone is a step of quality assurance.
+    if kind == DocumentKind::Pk && named.contains("penetapan kinerja") {
+        return true;
+    }
     let words: &[&str] = match kind {
-        DocumentKind::Pk => &["pk", "perjanjian", "penetapan", "tapkin"],
+        DocumentKind::Pk => &["pk", "perjanjian", "tapkin"],
         DocumentKind::RencanaAksi => &["ra", "renaksi", "rencana"],
         DocumentKind::Pengukuran => &["tw", "triwulan", "pengukuran", "realisasi", "capaian", "uk"],
         _ => return true,

@@ -1,13 +1,13 @@
 //! What a unit reported of an indicator quarter by quarter, over all its forms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
 use crate::domain::column::Field;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Place;
-use crate::rules::helpers::measure::RowMeasure;
+use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::record::gather;
 use crate::tables::{PengukuranRow, Tables};
 
@@ -73,6 +73,21 @@ fn pairs<'a>(quarters: &BTreeMap<&'a str, Quarters<'a>>) -> BTreeMap<u32, Vec<Pa
         pairs.sort_by_key(|(now, _)| now.record.number);
     }
     all
+}
+
+/// Quarters of which a form reports nothing but zeros, though it has several rows: applications print them before anybody
+/// wrote a figure.
+pub(in crate::rules) fn unreported(tables: &Tables) -> HashSet<(u32, Triwulan)> {
+    const FEWEST: usize = 3;
+    let mut quarters: BTreeMap<(u32, Triwulan), (usize, bool)> = BTreeMap::new();
+    for measure in that(tables, |row| row.triwulan.is_some()) {
+        let (Some(triwulan), Some(figure)) = (measure.triwulan, measure.figure_realisasi()) else { continue };
+        let (rows, zeros) = quarters.entry((measure.document, triwulan)).or_insert((0, true));
+        *rows += 1;
+        *zeros &= figure == 0.0;
+    }
+    let silent = quarters.into_iter().filter(|(_, (rows, zeros))| *rows >= FEWEST && *zeros);
+    silent.map(|(quarter, _)| quarter).collect()
 }
 
 /// The cells of a field in several measurements.

@@ -153,7 +153,7 @@ fn lacking(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat)
         not_yet.push("nama".to_string());
     }
     if nip {
-        not_yet.push("NIP".to_string());
+        not_yet.push(number_of(role).to_string());
     }
     if not_yet.is_empty() {
         return None;
@@ -188,6 +188,25 @@ fn lacking(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat)
         return Some(Temuan { severity: Severity::Info, ..one });
     }
     Some(temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()))
+}
+
+/// What the number of an officer is called: police and soldiers have an NRP.
+fn number_of(role: &str) -> &'static str {
+    const ARMED: [&str; 10] = [
+        "kepolisian",
+        "kapolres",
+        "kapolresta",
+        "kapolsek",
+        "kapolda",
+        "kodim",
+        "komandan",
+        "dandim",
+        "danramil",
+        "pangdam",
+    ];
+    let role = key(role);
+    let mut words = role.split(|letter: char| !letter.is_alphanumeric());
+    if words.any(|word| ARMED.contains(&word)) { "NRP" } else { "NIP" }
 }
 
 /// Whether its columns made it an agreement, and it is signed by one officer alone.
@@ -241,6 +260,12 @@ PERJANJIAN KINERJA TAHUN 2026
 No|Sasaran|Indikator Kinerja|Target
 1|A|Jumlah mitra|4
 ";
+
+    #[test]
+    fn police_are_asked_for_their_own_number() {
+        assert_eq!(number_of("KEPALA KEPOLISIAN RESOR CONTOH"), "NRP");
+        assert_eq!(number_of("Kepala Dinas Perhubungan"), "NIP");
+    }
 
     #[test]
     fn both_parties_need_a_name_and_the_first_a_nip() {

@@ -1,15 +1,16 @@
 //! ID09: a measurement that does not say which quarter it is about.
 
+use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Period};
 use crate::domain::date::{find_year, month_from_name, month_name};
-use crate::domain::document::{DocumentTable, IdentityKey, TableColumn, TableRole};
+use crate::domain::document::{DocumentTable, Fact, IdentityKey, TableColumn, TableRole};
 use crate::domain::only::only;
 use crate::domain::text::key;
-use crate::domain::triwulan::Triwulan;
+use crate::domain::triwulan::{Triwulan, find_triwulan};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
-use crate::rules::helpers::temuan;
+use crate::rules::helpers::{fact, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::month_amid;
 
@@ -101,9 +102,30 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
         let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
         return Some(Temuan { severity: Severity::Info, ..temuan });
     }
+    if let Some((name, cell)) = said_in_columns(context, document) {
+        let message =
+            format!("Periodenya disebut di kolom {}, yang belum dapat dipakai; angkanya belum direkap.", quote(&name));
+        let advice = "Tulis triwulannya juga di judul formulir, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau tulis pada judul kolom realisasinya, misalnya \"Realisasi TW II\".";
+        let temuan = temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Warning, ..temuan });
+    }
     let message = "Pengukuran ini tidak menyebut triwulan berapa, jadi angkanya belum dapat direkap.";
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\"; laporan setahun penuh ditulis TRIWULAN IV.";
     Some(temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit()))
+}
+
+/// The heading of a column that names a quarter, or that says the month or the quarter of each row.
+fn said_in_columns(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<(String, CellAddress)> {
+    let unread = fact::of_document(context.tables, document.number).filter_map(Fact::unread_heading);
+    let read = document.content.tables.iter().flat_map(|table| &table.columns);
+    let read = read.map(|owned| (owned.heading.as_str(), owned.cell));
+    let says = |heading: &str| {
+        let last = key(heading.rsplit(" > ").next().unwrap_or(heading));
+        find_triwulan(heading).is_some()
+            || ["bulan", "nama bulan", "triwulan", "tw", "periode"].contains(&last.as_str())
+    };
+    let mut all = unread.chain(read);
+    all.find(|(heading, _)| says(heading)).map(|(heading, cell)| (heading.to_string(), cell))
 }
 
 /// The one month that the name of the sheet says, and its quarter.
@@ -116,7 +138,22 @@ fn sheet_month(document: &WorkspaceDocument<'_>) -> Option<(&'static str, Triwul
 }
 
 /// Words of reports of a whole year, and of the tables in them.
-const YEARLY: [&str; 6] = ["lkjip", "lakip", "lkj", "laporan kinerja", "akuntabilitas kinerja", "laporan tahunan"];
+const YEARLY: [&str; 11] = [
+    "lkjip",
+    "lakip",
+    "lkj",
+    "laporan kinerja",
+    "akuntabilitas kinerja",
+    "laporan tahunan",
+    "lppd",
+    "penyelenggaraan pemerintahan daerah",
+    "indikator kinerja kunci",
+    // "1 Januari s.d. 31 Desember"
+    "31 desember",
+    "31 des",
+];
+/// How tables of the chapter on achievements of such a report are numbered.
+const CHAPTER: [&str; 4] = ["tabel 3.", "tabel iii.", "bab iii", "tabel 3-"];
 
 /// The newest year that stands over what was reached.
 fn measured_year(table: &DocumentTable) -> Option<i32> {
@@ -162,6 +199,7 @@ fn of_a_year(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>, table:
     let named = |text: String| {
         let says = |word: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|own| own == word);
         YEARLY.iter().any(|word| if word.contains(' ') { text.contains(word) } else { says(word) })
+            || CHAPTER.iter().any(|chapter| text.starts_with(chapter))
     };
     (year < context.settings.year || headed() || titles.any(named)).then_some(year)
 }
@@ -216,6 +254,22 @@ mod tests {
         assert_eq!(told("AGUSTUS", "TAHUN 2026"), [Severity::Warning]);
         assert_eq!(told("Lap", "TAHUN 2026"), [Severity::Error]);
         assert_eq!(told("Lap", "TAHUN 2025"), [Severity::Info]);
+    }
+
+    #[test]
+    fn columns_that_name_the_period_are_said_to_and_chapters_of_a_yearly_report_name_none() {
+        let told = |title: &str, columns: &str, cells: &str| {
+            let form = format!(
+                "*** JTI/lap.xlsx\n=== Lap\n{title}\n\nNo|Indikator|Satuan|{columns}\n1|Jumlah publikasi|Laporan|{cells}\n2|Jumlah peserta|Orang|{cells}\n"
+            );
+            let all = temuan("ID09", &form);
+            all.into_iter().map(|one| one.severity).collect::<Vec<_>>()
+        };
+        let plain = "Target|Realisasi|Capaian (%)";
+        assert_eq!(told("PENGUKURAN KINERJA TAHUN 2026", plain, "4|4|100"), [Severity::Error]);
+        assert_eq!(told("Tabel 3.1 Hasil Pengukuran Kinerja Tahun 2026", plain, "4|4|100"), [Severity::Info]);
+        let rows = "Bulan|Target|Realisasi";
+        assert_eq!(told("CAPAIAN KINERJA TAHUN 2026", rows, "Mei|4|4"), [Severity::Warning]);
     }
 
     #[test]

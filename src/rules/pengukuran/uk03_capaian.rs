@@ -17,7 +17,7 @@ use crate::rules::pengukuran::other_figures::{
     TOLERANCE, half_of_last_decimal, of_another_column, of_another_measure, of_another_span, of_the_year,
 };
 use crate::rules::pengukuran::{basis, stated_cap};
-use crate::rules::{Aturan, Check, Need, RuleContext};
+use crate::rules::{Aturan, Check, Need, RuleContext, RuleSettings};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "UK03",
@@ -76,8 +76,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             .map(|(uk, pk)| (uk.number, pk))
             .collect();
     let capped = |measure: &RowMeasure<'_>| stated_cap::of_sheet(tables, measure);
-    temuan
-        .extend(measure.iter().filter_map(|measure| one(measure, pk.get(&measure.record.number), || capped(measure))));
+    temuan.extend(
+        measure
+            .iter()
+            .filter_map(|measure| one(context.settings, measure, pk.get(&measure.record.number), || capped(measure))),
+    );
     temuan
 }
 
@@ -96,6 +99,7 @@ fn of_another_kind(measure: &RowMeasure<'_>) -> Option<Temuan> {
 }
 
 fn one(
+    settings: &RuleSettings,
     measure: &RowMeasure<'_>,
     pk: Option<&IndikatorRecord<'_>>,
     cap: impl FnOnce() -> Option<f64>,
@@ -174,8 +178,21 @@ fn one(
             percent(capaian)
         ),
     };
+    // Without a workspace nobody says where the house caps an achievement, and the form does at a figure in use.
+    let capped = !settings.workspace && !family.is_empty() && family.iter().all(|name| name.contains("dibatasi"));
+    let advice = if capped {
+        format!(
+            "Bila lembaga membatasi capaian pada {}, tidak perlu diubah; bila tidak, perbaiki sel capaian menjadi {}.",
+            percent(as_written),
+            percent(full)
+        )
+    } else {
+        advice
+    };
     let temuan = measure.temuan(&ATURAN, Field::Capaian, message, &advice)?;
-    let temuan = temuan.difference(percent(as_written), percent(capaian)).gap(as_written - capaian);
+    let severity = if capped { Severity::Info } else { temuan.severity };
+    let temuan =
+        Temuan { severity, ..temuan.difference(percent(as_written), percent(capaian)).gap(as_written - capaian) };
     let target = match measure.own.basis {
         Some(TargetBasis::YearlyPk) => pk.and_then(|pk| pk.place(Field::Target.yearly())),
         _ => measure.target_place(),
@@ -185,7 +202,8 @@ fn one(
 
 /// Whether the target is a bound ("<14", "≤ 60 menit") that was met, and the achievement says just that: 100.
 fn met_limit(measure: &RowMeasure<'_>, as_written: f64, full: f64) -> bool {
-    let bound = measure.entry(Field::Target).is_some_and(|entry| matches!(entry.value, Value::Limit { .. }));
+    let targets = [measure.entry(Field::Target), measure.record.entry(Field::Target.yearly())];
+    let bound = targets.into_iter().flatten().any(|entry| matches!(entry.value, Value::Limit { .. }));
     bound && full >= 100.0 && (as_written - 100.0).abs() <= TOLERANCE
 }
 

@@ -7,7 +7,7 @@ use crate::domain::target_basis::TargetBasis;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
-use crate::rules::helpers::percent;
+use crate::rules::helpers::{percent, room};
 use crate::rules::pengukuran::other_figures::second_column;
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
@@ -94,7 +94,12 @@ fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
                 percent(full),
                 percent(limit)
             ),
-            format!("Tulis penyebabnya di kolom {}, atau periksa lagi target dan realisasinya.", room(measure)).into(),
+            // Why more was reached than promised is no obstacle.
+            format!(
+                "Tulis penyebabnya di {}, atau periksa lagi target dan realisasinya.",
+                room::for_a_remark(measure.record.table())
+            )
+            .into(),
         )
     } else {
         return None;
@@ -104,13 +109,6 @@ fn one(measure: &RowMeasure<'_>, limit: f64) -> Option<Temuan> {
     let temuan = temuan.difference(percent(full), format!("paling tinggi {}", percent(limit))).gap(full - limit);
     let other = if field == Field::Capaian { measure.place(Field::Realisasi) } else { None };
     Some(temuan.all_related(other).all_related(measure.target_place()))
-}
-
-/// The columns of the form that have room for an explanation.
-fn room(measure: &RowMeasure<'_>) -> String {
-    let own = EXPLANATION.into_iter().filter(|field| measure.entry(*field).is_some());
-    let names: Vec<String> = own.map(|field| measure.record.named(measure.column(field))).collect();
-    names.join(" atau ")
 }
 
 #[cfg(test)]

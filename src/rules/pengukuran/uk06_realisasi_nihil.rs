@@ -9,7 +9,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Doubt;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
-use crate::rules::helpers::room;
+use crate::rules::helpers::{quarters, room};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::Tables;
 
@@ -50,10 +50,15 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let nil = that(context.tables, |row| row.figure_realisasi().is_none_or(|figure| figure == 0.0));
     // A form that was prepared and lies beside is none that somebody forgot to fill in.
     let begun = LazyCell::new(|| begun(context));
+    let unreported = LazyCell::new(|| quarters::unreported(context.tables));
     let waits = |measure: &RowMeasure<'_>| {
         let blank = measure.entry(Field::Realisasi).is_some_and(|entry| entry.value.without_content());
-        // Applications print zeros for the quarters to come.
-        !measure.begun(context) || blank && !measure.over(context) && !begun.contains(&measure.document)
+        // Applications print zeros for the quarters to come, and for one that runs until somebody reports.
+        let has = |tw: &Triwulan| measure.record.has(Field::Realisasi.tw(*tw));
+        let all_quarters = || Triwulan::ALL.iter().all(has);
+        let silent = || measure.triwulan.is_some_and(|tw| unreported.contains(&(measure.document, tw)));
+        let nothing = || blank && !begun.contains(&measure.document) || !blank && all_quarters() && silent();
+        !measure.begun(context) || !measure.over(context) && nothing()
     };
     let nil: Vec<RowMeasure<'_>> = nil
         .filter(|measure| !waits(measure) && !merged(measure) && !reached_until_then(context.tables, measure))

@@ -1,5 +1,6 @@
 //! UK09: quarters that do not follow each other.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::column::Field;
@@ -10,7 +11,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
 use crate::rules::helpers::record::gather;
-use crate::rules::helpers::{figure, same};
+use crate::rules::helpers::{figure, quarters, same};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -45,15 +46,21 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut temuan = in_rows(context);
+    let unreported = LazyCell::new(|| quarters::unreported(context.tables));
+    // Applications print zeros for a quarter that runs or is to come, and for one of which nobody reported yet.
+    let open = |measure: &RowMeasure<'_>| {
+        let silent = |triwulan| unreported.contains(&(measure.document, triwulan));
+        measure.figure_realisasi() == Some(0.0) && (!measure.over(context) || measure.triwulan.is_some_and(silent))
+    };
+    let mut temuan = in_rows(context, &open);
     // The quarters of one row were looked at already.
     let mut places: HashSet<Place> = temuan.iter().map(|one| one.place.clone()).collect();
-    temuan.extend(between_forms(context).into_iter().filter(|one| places.insert(one.place.clone())));
+    temuan.extend(between_forms(context, &open).into_iter().filter(|one| places.insert(one.place.clone())));
     temuan
 }
 
 /// The quarters of one row, in the order of records.
-fn in_rows(context: &RuleContext<'_>) -> Vec<Temuan> {
+fn in_rows(context: &RuleContext<'_>, open: &impl Fn(&RowMeasure<'_>) -> bool) -> Vec<Temuan> {
     let tables = context.tables;
     let mut temuan: Vec<(u32, Temuan)> = Vec::new();
     let mut rows = that(tables, |row| row.triwulan.is_some()).peekable();
@@ -63,14 +70,14 @@ fn in_rows(context: &RuleContext<'_>) -> Vec<Temuan> {
         while let Some(next) = rows.next_if(|next| next.record.number == number) {
             series.extend(next.triwulan.map(|tw| (tw, next)));
         }
-        temuan.extend(check_series(context, &series).into_iter().map(|one| (number, one)));
+        temuan.extend(check_series(open, &series).into_iter().map(|one| (number, one)));
     }
     temuan.sort_by_key(|(number, _)| *number);
     temuan.into_iter().map(|(_, one)| one).collect()
 }
 
 /// The quarters of an indicator over the forms of its unit, unit by unit.
-fn between_forms(context: &RuleContext<'_>) -> Vec<Temuan> {
+fn between_forms(context: &RuleContext<'_>, open: &impl Fn(&RowMeasure<'_>) -> bool) -> Vec<Temuan> {
     let tables = context.tables;
     let units = tables.pengukuran_of_units().flat_map(|rows| {
         let mut all: BTreeMap<&str, BTreeMap<Triwulan, RowMeasure<'_>>> = BTreeMap::new();
@@ -83,14 +90,12 @@ fn between_forms(context: &RuleContext<'_>) -> Vec<Temuan> {
         let several = |series: &&BTreeMap<Triwulan, RowMeasure<'_>>| {
             series.values().any(|a| series.values().any(|b| a.record.number != b.record.number))
         };
-        all.values().filter(several).flat_map(|series| check_series(context, series)).collect::<Vec<_>>()
+        all.values().filter(several).flat_map(|series| check_series(open, series)).collect::<Vec<_>>()
     });
     units.collect()
 }
 
-fn check_series(context: &RuleContext<'_>, series: &BTreeMap<Triwulan, RowMeasure<'_>>) -> Vec<Temuan> {
-    // Applications print zeros for a quarter that runs or is to come.
-    let open = |measure: &RowMeasure<'_>| measure.figure_realisasi() == Some(0.0) && !measure.over(context);
+fn check_series(open: &impl Fn(&RowMeasure<'_>) -> bool, series: &BTreeMap<Triwulan, RowMeasure<'_>>) -> Vec<Temuan> {
     let all: Vec<(Triwulan, &RowMeasure<'_>)> =
         series.iter().filter(|(_, measure)| !open(measure)).map(|(triwulan, measure)| (*triwulan, measure)).collect();
     [passed_over(&all), descend(&all)].into_iter().flatten().collect()
@@ -224,6 +229,18 @@ mod tests {
         assert_eq!(place(&width("Realisasi (Kumulatif)", "4|7|6|")), ["JTI/TW3.xlsx H5"]);
         assert_eq!(place(&width("Realisasi", "4|7|6|")), Vec::<String>::new());
         assert_eq!(place(&width("Realisasi", "4||6|")), ["JTI/TW3.xlsx G5"]);
+    }
+
+    #[test]
+    fn zeros_of_a_quarter_of_which_nobody_reported_are_no_way_back() {
+        let told = |rows: &str| {
+            place(&format!(
+                "*** JTI/TW2.xlsx\n=== TW2\nPENGUKURAN KINERJA\n\nNo|Indikator|Satuan|Target|Realisasi (Kumulatif)|<|<|<\n^|^|^|^|TW I|TW II|TW III|TW IV\n{rows}"
+            ))
+        };
+        let silent = "1|Jumlah mitra|Mitra|12|4|0||\n2|Jumlah tamu|Orang|30|9|0||\n3|Jumlah surat|Surat|8|2|0||\n";
+        assert_eq!(told(silent), Vec::<String>::new());
+        assert_eq!(told(&silent.replace("9|0", "9|12")), ["JTI/TW2.xlsx F5", "JTI/TW2.xlsx F7"]);
     }
 
     #[test]
