@@ -164,6 +164,7 @@ pub(super) fn is_ours(
         || has(found, Field::Indikator) && counts_years(block, dictionary)
         || has(found, Field::Sasaran)
         || has(found, Field::RencanaAksi)
+        || money_of_indicators(found)
         || has(found, Field::Capaian) && achieved_in_figures(block, found);
     // Steps below the indicator that they serve.
     let served = lines.iter().any(|line| line.field == Field::Indikator);
@@ -180,6 +181,13 @@ pub(super) fn is_ours(
     let list = [Field::Indikator, Field::Code, Field::Satuan].into_iter().all(|field| has(found, field))
         && !has(found, Field::Program);
     full || list || (budget && !measured) || (budget && subject.is_none())
+}
+
+/// Whether it tells of indicators with their codes what may be spent for them and what was: performance is told elsewhere.
+fn money_of_indicators(found: &[TableColumn]) -> bool {
+    [Field::Indikator, Field::Code, Field::Anggaran, Field::RealisasiAnggaran]
+        .into_iter()
+        .all(|field| has(found, field))
 }
 
 /// Whether its rows are accounts: something is described, and all that is told of it is money.

@@ -200,6 +200,9 @@ impl<'a> TableReader<'a, '_> {
             upper.remarks.extend(said);
             return if blank { RowFate::Skipped(SkipReason::NotYetFilledIn) } else { RowFate::BeingRead };
         }
+        if recognised.role == TableRole::Anggaran && self.labels_rows(content) {
+            return RowFate::Skipped(SkipReason::Heading);
+        }
         if !self.raw.is_empty() && notes::narrative(self.dictionary, self.block, content) {
             return RowFate::Skipped(SkipReason::Note);
         }
@@ -267,6 +270,14 @@ impl<'a> TableReader<'a, '_> {
         }
         self.save(row, data_kind(self.grid, self.recognised, row, &mapped));
         RowFate::BeingRead
+    }
+
+    /// Whether a row only says what those below it are: "Sub-Kegiatan :".
+    fn labels_rows(&self, content: &[Cell]) -> bool {
+        let [cell] = content else { return false };
+        let text = cell_text(cell);
+        let label = text.trim_end().strip_suffix(':');
+        label.is_some_and(|label| self.dictionary.read(&[label.trim_end()]).column.is_some())
     }
 
     /// A row of dashes: what it says of those below it stays, and else nobody filled it in.

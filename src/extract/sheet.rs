@@ -192,7 +192,7 @@ impl SheetReader<'_, '_> {
             let head =
                 if beside.is_none() { head.or_glued(self.grid, &self.library.dictionary, one.start) } else { head };
             let kind = head.kind.or(heading_kind);
-            let year = self.beside_year(beside).or(head.year.map(|year| year.value));
+            let year = self.beside_year(beside).or(head.year.map(|year| year.value)).or_else(|| self.year_above(&head));
             if beside.is_none()
                 && let Some(card) = card::read(self.grid, &self.library.dictionary, one, since.max(self.table_last))
             {
@@ -267,6 +267,12 @@ impl SheetReader<'_, '_> {
         }
         self.closing(since, last + 1);
         period::targets_of_their_period(&mut self.documents);
+    }
+
+    /// The year of the document above a table whose own title, if it has one, opens no other.
+    fn year_above(&self, head: &DocumentHead) -> Option<i32> {
+        let above = self.documents.last().filter(|_| head.kind.is_none())?;
+        above.year.map(|year| year.value)
     }
 
     /// Adds what an annex says to the rows of the document above it; whether the block is one.

@@ -65,6 +65,7 @@ pub struct KnownHeading {
 pub struct RowWord {
     pub(super) total: Vec<String>,
     pub(super) total_of: Vec<String>,
+    pub(super) tally: Vec<String>,
     pub(super) note: Vec<String>,
     pub(super) narrative: Vec<String>,
     pub(super) signature: Vec<String>,
@@ -229,6 +230,11 @@ impl Dictionary {
             let words = words(rest);
             !words.is_empty() && words.iter().all(|word| self.row.total_of.contains(word))
         })
+    }
+
+    /// Whether a text counts the indicators above it: "Indikator tidak mencapai target".
+    pub fn tally_row(&self, text: &str) -> bool {
+        knows(&self.row.tally, text.trim_end_matches([':', ' ']))
     }
 
     /// Whether a text opens notes below a table.

@@ -156,6 +156,8 @@ pub(super) struct DictionaryRow {
     pub(super) total: Vec<String>,
     #[serde(rename = "jumlah_isi")]
     pub(super) total_of: Vec<String>,
+    #[serde(rename = "hitungan", default)]
+    pub(super) tally: Vec<String>,
     #[serde(rename = "catatan")]
     pub(super) note: Vec<String>,
     #[serde(rename = "narasi", default)]

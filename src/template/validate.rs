@@ -294,6 +294,7 @@ fn row_word(raw: &raw::DictionaryRow) -> RowWord {
     RowWord {
         total: pattern(&raw.total),
         total_of: pattern(&raw.total_of),
+        tally: pattern(&raw.tally),
         note: pattern(&raw.note),
         narrative: pattern(&raw.narrative),
         signature: pattern(&raw.signature),

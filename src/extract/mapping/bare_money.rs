@@ -78,6 +78,26 @@ pub(super) fn spent(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// `Alokasi Anggaran | Realisasi Anggaran > 1 … 12 | Jumlah | Realisasi (%)`: in a table of money alone, the share of what was spent in
+/// the budget says how much was absorbed, whatever it is called.
+pub(super) fn absorbed(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let has = |field: Field| columns.iter().any(|column| column.is(field));
+    if has(Field::Target) || has(Field::Capaian) || has(Field::Serapan) {
+        return;
+    }
+    let of_year = |field: Field| {
+        let own = |column: &&Column<'_>| column.meant == Some(field.yearly()) && !column.shared;
+        columns.iter().find(own).map(|column| column.heading.column)
+    };
+    let (Some(spent), Some(budget)) = (of_year(Field::RealisasiAnggaran), of_year(Field::Anggaran)) else { return };
+    let reached = |column: &&mut Column<'_>| column.meant == Some(Field::Realisasi.yearly()) && !column.shared;
+    for column in columns.iter_mut().filter(reached) {
+        if column.reading.percent && values.is_ratio(column.heading.column, spent, budget) == Some(true) {
+            column.settle(Field::Serapan.yearly(), 85, ColumnBasis::Values);
+        }
+    }
+}
+
 /// Amounts under words of a plan, beside targets of the year that are none: "Rencana TW I" of the budget. They are asked for.
 pub(super) fn worded_amounts(columns: &mut [Column<'_>], values: &Values<'_>) {
     let year = columns.iter().find(|column| column.meant == Some(Field::Target.yearly()) && !column.shared);

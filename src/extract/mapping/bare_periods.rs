@@ -59,6 +59,12 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     {
         return realise(columns, run);
     }
+    let around = target.filter(|_| realised.is_empty()).map(|target| values.around(target, &parts)).unwrap_or_default();
+    match of_target {
+        Some(false) | None if around.reached() && !told.planned => return realise(columns, run),
+        _ if around.doubtful() => return ask(columns, &run),
+        _ => {}
+    }
     if realised.is_empty() && !measured {
         return;
     }
@@ -113,7 +119,8 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         columns.iter().enumerate().filter_map(month).collect()
     };
     let found = all(Field::Target);
-    if found.len() < MONTHS || !in_steps(&found) {
+    let reported = of_its_quarter(&found, told);
+    if found.len() < MONTHS && !reported || !in_steps(&found) {
         return;
     }
     let of_year = |field: Field| {
@@ -132,8 +139,10 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
+    let around = target.map(|target| values.around(target, &parts)).unwrap_or_default();
     match (of(target), of(realised)) {
         (Some(true), Some(true)) => {}
+        (Some(true), None) if around.doubtful() => {}
         (Some(true), _) => {
             // The money beside what is planned for a month is planned for it too.
             let money = all(Field::Anggaran);
@@ -147,6 +156,10 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         (_, None) if !reached && of(of_year(Field::Bobot)) == Some(true) => {
             return mean_all(columns, &found, Field::Target, ColumnBasis::Values);
         }
+        (_, None) if (around.reached() || reported && around.against()) && !told.planned => {
+            return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
+        }
+        (_, None) if around.doubtful() || around.unsupported() && (reported || !told.planned) => {}
         // A plan in which nothing was reached holds nothing but what is planned.
         (of_target, None)
             if !told.measured && !reached && (told.planned || target.is_some() && of_target.is_none()) =>
@@ -161,6 +174,13 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     for (at, own) in found {
         columns[at].question = Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
     }
+}
+
+/// Whether the only months are those of the quarter that the title names: it reports them.
+fn of_its_quarter(found: &[(usize, FormColumn)], told: Told) -> bool {
+    let Some(quarter) = told.quarter.filter(|_| !told.semester) else { return false };
+    let months = (1..=12u8).filter(|month| Triwulan::from_month(u32::from(*month)) == Some(quarter)).map(Period::Month);
+    found.iter().map(|(_, meant)| meant.period).eq(months)
 }
 
 /// The month that a column is headed by, alone or with its measure, as one of a plan: "Januari", "Januari > kin".

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
 
 use super::evidence::Values;
 use super::{Column, Question, unexplained};
@@ -163,7 +164,10 @@ impl Contest<'_, '_> {
             || column.is(Field::Indikator)
                 && columns.iter().all(|one| one.figure().is_none())
                 && all.iter().any(|other| columns[*other].heading.profile.filled > column.heading.profile.filled);
+        // "% Capaian terhadap target s.d. Januari | % Capaian terhadap target tahunan": that of its own period.
+        let of_year = column.is_part(Field::Capaian) && set_against_the_year(column);
         let strange = strange
+            + usize::from(of_year)
             + usize::from(higher)
             + usize::from(counts)
             + usize::from(served)
@@ -300,6 +304,13 @@ fn beside_figures(columns: &[Column<'_>], one: usize, other: usize) -> bool {
         .unwrap_or(0);
     let (one, other) = (columns[one].heading.profile.filled, columns[other].heading.profile.filled);
     other > 0 && other < figures && one >= figures
+}
+
+/// Whether a share of a part of the year is said to be that of the year's target.
+fn set_against_the_year(column: &Column<'_>) -> bool {
+    let year = ["target tahunan", "target tahun", "target setahun", "target satu tahun"];
+    let last = column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
+    ["terhadap ", "thd ", "dari "].iter().any(|word| year.iter().any(|year| last.contains(&format!("{word}{year}"))))
 }
 
 /// Whether a heading says that it is what a superior is held to.

@@ -36,6 +36,11 @@ pub(in crate::extract) struct InRows {
 }
 
 impl InRows {
+    /// What rows hold, told by their place.
+    pub(super) const fn of(rows: BTreeMap<u32, RowMeasure>, columns: BTreeSet<u32>) -> Self {
+        Self { rows, columns }
+    }
+
     /// What a row holds; `None` when it does not say.
     pub(in crate::extract) fn row(&self, row: u32) -> Option<RowMeasure> {
         self.rows.get(&row).copied()

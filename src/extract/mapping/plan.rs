@@ -1,6 +1,6 @@
 //! Plans over several years: years that are only counted, years of the plan of an office, and the money beside a target.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
@@ -201,8 +201,12 @@ pub(super) fn same_in_every_year(columns: &mut [Column<'_>], values: &Values<'_>
     let mut differing = Vec::new();
     for (at, path) in paths.iter().enumerate().filter(|(_, path)| path.is_some()) {
         let alike: Vec<usize> = (0..columns.len()).filter(|other| paths[*other] == *path).collect();
-        let fields: BTreeSet<Field> =
-            alike.iter().filter_map(|other| columns[*other].figure()).map(|meant| meant.field).collect();
+        // "2026 > Kinerja | % | Keuangan | %": twice in one year, each is the share of what stands before it.
+        let mut fields: BTreeMap<Option<u16>, Vec<Field>> = BTreeMap::new();
+        for (year, meant) in alike.iter().filter_map(|other| Some((columns[*other].year, columns[*other].figure()?))) {
+            fields.entry(year).or_default().push(meant.field);
+        }
+        let fields: BTreeSet<Vec<Field>> = fields.into_values().collect();
         if alike.first() == Some(&at) && fields.len() > 1 {
             differing.extend(alike);
         }

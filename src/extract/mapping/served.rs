@@ -24,7 +24,14 @@ pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) 
     // An achievement alone is that of the indicator before it, where what was reached stands behind the last.
     let reached = columns[own..].iter().any(|column| column.is(Field::Realisasi));
     let between = |column: &Column<'_>| measured(column) && !(reached && column.is(Field::Capaian));
-    if step || columns[..own].iter().any(between) || !columns[own..].iter().any(measured) {
+    let theirs: Vec<usize> = (0..own).filter(|at| between(&columns[*at])).collect();
+    let followed = |at: &usize| {
+        let before = indicators.iter().rev().find(|one| *one < at);
+        before.is_some_and(|one| values.told_by(columns[*one].heading.column, columns[*at].heading.column))
+    };
+    // Figures of an upper indicator are said again with it.
+    let again = theirs.iter().all(followed) && planned_and_reached(&columns[own..]);
+    if step || !theirs.is_empty() && !again || !columns[own..].iter().any(measured) {
         return;
     }
     // Figures merged over the rows of an upper indicator are its own.
@@ -42,7 +49,7 @@ pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) 
     if !groups.iter().all(|(one_each, _)| *one_each) || !groups.iter().any(|(_, again)| *again) {
         return;
     }
-    let figures = [Field::Indikator, Field::Satuan, Field::Target, Field::Capaian, Field::Bobot];
+    let figures = [Field::Indikator, Field::Satuan, Field::Target, Field::Realisasi, Field::Capaian, Field::Bobot];
     // Its unit may stand before it in its own group.
     let group = columns[own].parents().into_owned();
     let above = |column: &Column<'_>| group.is_empty() || column.parents() != group;
@@ -50,6 +57,11 @@ pub(super) fn upper_indicators(columns: &mut [Column<'_>], values: &Values<'_>) 
     for column in columns[upper..own].iter_mut().filter(served) {
         column.discard(ColumnBasis::Place);
     }
+}
+
+/// Whether parts of the year are planned and reached in some columns.
+fn planned_and_reached(columns: &[Column<'_>]) -> bool {
+    [Field::Target, Field::Realisasi].into_iter().all(|field| columns.iter().any(|column| column.is_part(field)))
 }
 
 /// Whether a column holds what was reached, or what is promised for a part of the year.

@@ -3,19 +3,24 @@
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 use crate::domain::only::only;
+use crate::template::Dictionary;
 
 use super::Column;
 use super::evidence::Values;
 
 /// Words of a unit of measure, on average.
 const UNIT_WORDS: f64 = 2.5;
+/// Figures side by side that may be months.
+const MONTHS: usize = 6;
 
-pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>) {
+pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
     let has = |columns: &[Column<'_>], field: Field| columns.iter().any(|column| column.is(field));
     outputs_below_groups(columns);
     codes_are_no_wordings(columns, values);
     performance_is_sasaran(columns);
     remarks_by_place(columns);
+    indicators_of_a_service(columns, values);
+    plans_that_count(columns, values, dictionary);
     standards_are_targets(columns);
     units_by_content(columns, values);
     units_who_answer(columns, values);
@@ -161,6 +166,30 @@ fn remarks_by_place(columns: &mut [Column<'_>]) {
     }
 }
 
+/// "Standar" over figures, beside an indicator that nothing is promised of by its words: what is to be reached. Other figures that
+/// nobody named leave it open, but for months: what they are is told by it.
+pub(super) fn standards_over_figures(columns: &mut [Column<'_>]) {
+    let promised = |column: &Column<'_>| column.is(Field::Target) && column.reading.column.is_some();
+    if columns.iter().any(promised) || !columns.iter().any(|column| column.is(Field::Indikator)) {
+        return;
+    }
+    let figures = |column: &Column<'_>| column.heading.profile.of_numbers();
+    let nameless = |column: &&Column<'_>| column.meant.is_none() && !column.shared && figures(column);
+    let others = columns.iter().filter(nameless).filter(|column| !standard(column)).count();
+    let groups = columns.iter().any(|column| column.heading.parts.len() > 1 && column.heading.profile.numbers > 0);
+    if groups || (1..MONTHS).contains(&others) {
+        return;
+    }
+    if let Some(column) = columns.iter_mut().find(|column| standard(column) && figures(column)) {
+        column.mean(Field::Target.yearly(), 75, ColumnBasis::Place);
+    }
+}
+
+fn standard(column: &Column<'_>) -> bool {
+    let named = ["standar", "nilai standar", "standar minimal", "standar pelayanan", "standar mutu", "standard"];
+    column.meant.is_none() && !column.shared && named.contains(&column.path.as_str())
+}
+
 /// "Standar" beside what was reached, and no target: the standard is what was to be reached.
 fn standards_are_targets(columns: &mut [Column<'_>]) {
     let has = |field: Field| columns.iter().any(|column| column.is(field));
@@ -168,13 +197,50 @@ fn standards_are_targets(columns: &mut [Column<'_>]) {
     if !reached || has(Field::Target) || !has(Field::Indikator) {
         return;
     }
-    let standard = |column: &&mut Column<'_>| {
-        let path = column.path.as_str();
-        let named = ["standar", "nilai standar", "standar minimal", "standar pelayanan", "standar mutu", "standard"];
-        column.meant.is_none() && !column.shared && named.contains(&path)
-    };
-    if let Some(column) = columns.iter_mut().find(standard) {
+    if let Some(column) = columns.iter_mut().find(|column| standard(column)) {
         column.mean(Field::Target.yearly(), 75, ColumnBasis::Place);
+    }
+}
+
+/// "Rincian Rencana Kerja" over "RK-01 - Jumlah pasien yang dilayani", with its target and what was reached: what a plan counts is
+/// measured, where no other column says what is.
+fn plans_that_count(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
+    let has = |field: Field| columns.iter().any(|column| column.is(field) && !column.shared);
+    let others = [Field::Indikator, Field::Description, Field::Keluaran, Field::Sasaran];
+    if !has(Field::Target) || !has(Field::Realisasi) || others.into_iter().any(has) {
+        return;
+    }
+    let Some(at) = only((0..columns.len()).filter(|at| columns[*at].is(Field::RencanaAksi) && !columns[*at].shared))
+    else {
+        return;
+    };
+    let counts = |text: &str| dictionary.grammar().counts(text.split_once(" - ").map_or(text, |(_, wording)| wording));
+    let (counting, all) = values.texts_that(columns[at].heading.column, counts);
+    if all > 1 && counting * 10 >= all * 8 {
+        columns[at].mean(Field::Description.yearly(), 75, ColumnBasis::Values);
+    }
+}
+
+/// "Indikator pelayanan gawat darurat": a heading that begins with the noun and goes on with whose they are is the subject over
+/// sentences that are another in each row, where no other column is.
+fn indicators_of_a_service(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let subject = [Field::Indikator, Field::Description, Field::Keluaran, Field::RencanaAksi];
+    let target = columns.iter().any(|column| column.is(Field::Target));
+    if !target || subject.into_iter().any(|field| columns.iter().any(|column| column.is(field))) {
+        return;
+    }
+    let named = |column: &Column<'_>| {
+        let profile = column.heading.profile;
+        let sentences = profile.texts > 1 && profile.texts == profile.filled && profile.words_each() > UNIT_WORDS;
+        column.path.starts_with("indikator ")
+            && column.meant.is_none()
+            && column.question.is_none()
+            && !column.shared
+            && sentences
+            && values.all_differ(column.heading.column)
+    };
+    if let Some(at) = only((0..columns.len()).filter(|at| named(&columns[*at]))) {
+        columns[at].mean(Field::Indikator.yearly(), 75, ColumnBasis::Values);
     }
 }
 

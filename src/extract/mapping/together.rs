@@ -36,6 +36,20 @@ impl Values<'_> {
         self.grouped(upper, own) == (true, true)
     }
 
+    /// Whether a column says the same wherever a wording of another stands, and some wording stands in several rows.
+    pub(super) fn told_by(&self, wording: u32, column: u32) -> bool {
+        let mut said_of: BTreeMap<String, (usize, BTreeSet<String>)> = BTreeMap::new();
+        for row in self.lines() {
+            let own = key(&self.shown(row, wording));
+            if said(&own) {
+                let (rows, texts) = said_of.entry(own).or_default();
+                *rows += 1;
+                texts.insert(self.shown(row, column));
+            }
+        }
+        said_of.values().all(|(_, texts)| texts.len() == 1) && said_of.values().any(|(rows, _)| *rows >= ROWS)
+    }
+
     /// Whether parts make up a figure, as their sum or as the last of them, in nearly every row that has both; `None` where some
     /// rows do and others do not, or too few tell.
     pub(super) fn parts_make(&self, total: u32, parts: &[u32]) -> Option<bool> {

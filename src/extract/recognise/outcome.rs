@@ -139,7 +139,10 @@ fn has(column: &[TableColumn], field: Field) -> bool {
 fn kind_from_column(column: &[TableColumn]) -> Option<DocumentKind> {
     // What was realised in other years stands beside an agreement too.
     let this_year = |owned: &TableColumn| !matches!(owned.column.period, Period::Year(_));
-    if column.iter().any(|owned| owned.column.field == Field::Realisasi && this_year(owned)) {
+    let spent = has(column, Field::Indikator)
+        && !has(column, Field::Target)
+        && column.iter().any(|owned| owned.column.field == Field::RealisasiAnggaran && this_year(owned));
+    if spent || column.iter().any(|owned| owned.column.field == Field::Realisasi && this_year(owned)) {
         Some(DocumentKind::Pengukuran)
     } else if has(column, Field::RencanaAksi)
         || column.iter().any(|owned| matches!(owned.column.period, Period::Month(_)))

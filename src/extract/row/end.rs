@@ -23,7 +23,18 @@ impl TableReader<'_, '_> {
     pub(super) fn foreign_heading(&self, row: u32) -> bool {
         self.column_text(row, Field::No).is_some_and(|no| matches!(key(&no).as_str(), "no" | "nomor"))
             || self.heads_another(row)
+            || self.captions_another(row)
             || self.heads_behaviour(row)
+    }
+
+    /// Whether a row that stands off from the rows above is the caption of another table: "Tabel 3.16 Formulasi perhitungan".
+    fn captions_another(&self, row: u32) -> bool {
+        let [caption] = self.grid.row(row) else { return false };
+        let text = key(&cell_text(caption));
+        let numbered =
+            text.strip_prefix("tabel ").is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+        let again = ["lanjutan", "sambungan"].iter().any(|word| text.contains(word));
+        row > self.block.body() && self.grid.row(row - 1).is_empty() && numbered && !again
     }
 
     /// Whether a title opens the behaviour of the person below what he promised (PermenPANRB 6/2022): none of it is measured.
@@ -93,7 +104,14 @@ impl TableReader<'_, '_> {
             || with_colon(self.content(row))
             || self.legend(row)
             || self.opens_summary(row, until)
+            || self.says_no_measure(row)
             || steps(self.recognised) && context::names_indicator(self.content(row), self.dictionary)
+    }
+
+    /// Whether a text stands alone off from a table whose rows all say their measures, and says none: the button of a page.
+    fn says_no_measure(&self, row: u32) -> bool {
+        let measures = self.recognised.in_rows.as_ref();
+        self.content(row).len() == 1 && self.apart(row) && measures.is_some_and(|rows| rows.row(row).is_none())
     }
 
     /// Whether a row that stands off from the table explains its grades.
@@ -166,7 +184,10 @@ impl TableReader<'_, '_> {
 
     /// Whether a row surely holds data: an indicator (or programme), two values beside it, one of them a number.
     pub(super) fn data_certain(&self, row: u32) -> bool {
-        self.figure(row) && !self.not_data(row) && !self.letterhead(self.content(row))
+        self.figure(row)
+            && !self.not_data(row)
+            && !self.letterhead(self.content(row))
+            && !explains_grades(self.content(row))
     }
 
     /// Whether a figure stands in a column of figures, or a number in that of numbers.

@@ -8,7 +8,10 @@ use crate::extract::grid::cell_text;
 use crate::extract::shape::mark::{Mark, mark};
 use crate::workbook::{Cell, CellValue};
 
-use super::{TableReader, captions, kind::measured};
+use super::{
+    TableReader, captions,
+    kind::{measured, promised},
+};
 
 /// Letters of a code at most: "2.16.02.2.01.0001".
 const LONGEST_CODE: usize = 20;
@@ -35,6 +38,11 @@ impl TableReader<'_, '_> {
             self.save(row, RowKind::Group);
             return true;
         }
+        if !measured && let Some(title) = self.heads_numbered(row) {
+            self.part = Some(title);
+            self.save(row, RowKind::Group);
+            return true;
+        }
         if captions::of_upper_level(self.recognised, mapped) {
             self.save(row, RowKind::Group);
             return true;
@@ -45,6 +53,19 @@ impl TableReader<'_, '_> {
             return true;
         }
         false
+    }
+
+    /// "a. Kesehatan Ibu" right above "1) Cakupan pelayanan": a letter where indicators stand heads those that are numbered below it.
+    fn heads_numbered(&self, row: u32) -> Option<String> {
+        let item = |row: u32| -> Option<(String, String)> {
+            let text = self.column_text(row, Field::Indikator)?;
+            let (mark, rest) = text.split_once(['.', ')'])?;
+            Some((mark.trim().to_string(), rest.trim().to_string()))
+        };
+        let (letter, title) = item(row)?;
+        let (number, _) = item(row + 1)?;
+        let lettered = letter.len() == 1 && letter.bytes().all(|letter| letter.is_ascii_alphabetic());
+        (lettered && number == "1").then_some(title)
     }
 
     /// One text alone in its row, that the dictionary knows as a heading or that spans most of the table.
@@ -136,7 +157,9 @@ impl TableReader<'_, '_> {
         match core.filter(|(_, cell)| words(cell)) {
             Some((_, cell)) => {
                 let text = cell_text(cell);
-                self.dictionary.total_label(&text) || (!measured(mapped) && self.dictionary.total_of_table(&text))
+                self.dictionary.total_label(&text)
+                    || (!measured(mapped) && self.dictionary.total_of_table(&text))
+                    || (!promised(mapped) && self.dictionary.tally_row(&text))
             }
             None => {
                 let word: Vec<&Cell> =

@@ -13,6 +13,12 @@ pub(super) fn measured(mapped: &[(&TableColumn, &Cell)]) -> bool {
     mapped.iter().any(|(owned, _)| own.contains(&owned.column.field))
 }
 
+/// Whether a row has a number, a unit of measure or a target of its own.
+pub(super) fn promised(mapped: &[(&TableColumn, &Cell)]) -> bool {
+    let own = [Field::No, Field::Code, Field::Satuan, Field::Target];
+    mapped.iter().any(|(owned, cell)| own.contains(&owned.column.field) && !matches!(cell_text(cell).trim(), "-" | "–"))
+}
+
 /// Whether dashes stand wherever a row would tell of an indicator: nobody filled it in.
 pub(super) fn only_dashes(mapped: &[(&TableColumn, &Cell)]) -> bool {
     let dash = |cell: &Cell| matches!(cell_text(cell).trim(), "-" | "–" | "—");
@@ -63,6 +69,11 @@ pub(super) fn data_kind(
     let repeated = [Field::RencanaAksi, Field::Keluaran, Field::Kriteria, Field::Time, Field::RowTriwulan];
     let repeated = repeated.into_iter().any(exists);
     let head = mapped.iter().any(|(owned, _)| heads(owned.column.field));
+    // "3 | Barang" over "1. Alat" and "2. Sarana": the kind of the rows below, and nothing that is measured.
+    let sort = |owned: &TableColumn| matches!(owned.column.field, Field::No | Field::Kind | Field::Ignore);
+    if exists(Field::Kind) && mapped.iter().all(|(owned, _)| sort(owned)) && !combined {
+        return RowKind::Group;
+    }
     if combined || (repeated && !head) {
         RowKind::Continuation
     } else if head && !repeated && (!value || exists(Field::Anggaran) && promises_nothing(mapped)) {

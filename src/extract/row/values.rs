@@ -6,7 +6,7 @@ use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::{RowKind, TableColumn};
 use crate::domain::row::RowEntries;
-use crate::domain::text::indikator_code;
+use crate::domain::text::{indikator_code, key};
 use crate::domain::value::Entry;
 use crate::template::Dictionary;
 use crate::workbook::{Cell, CellValue};
@@ -168,8 +168,9 @@ fn activities(dictionary: &Dictionary, recognised: &RecognisedTable<'_>) -> bool
         // "Aspek/Fokus/Indikator": the groups are aspects.
         let first = owned.heading.split('/').next().unwrap_or_default();
         let of = |path: &[&str], field: Field| dictionary.read(path).column.is_some_and(|read| read.field == field);
-        // "Upaya/Indikator": the groups are services.
-        of(&path, Field::Program) || of(&[first], Field::Ignore) || of(&[first], Field::Solusi)
+        // "Upaya/Indikator", "Upaya Pelayanan Kesehatan/ Program/ Variabel": the groups are services.
+        let services = || key(first).split(' ').next() == Some("upaya") || of(&[first], Field::Solusi);
+        of(&path, Field::Program) || of(&[first], Field::Ignore) || services()
     })
 }
 

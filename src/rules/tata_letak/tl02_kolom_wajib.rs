@@ -319,7 +319,7 @@ mod tests {
             );
             temuan("TL02", &image).pop().expect("a column is missed").message
         };
-        let strange = told("Yang dicapai|Kendala", "|Belum ada data");
+        let strange = told("Isian petugas|Kendala", "|Belum ada data");
         assert!(strange.contains("kolom F tidak terbaca") && !strange.contains("tidak memiliki"), "{strange}");
         assert!(told("Kendala", "Belum ada data").contains("tidak memiliki kolom realisasi"));
     }

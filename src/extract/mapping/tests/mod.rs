@@ -7,6 +7,7 @@ mod exports;
 mod letters;
 mod one_heading;
 mod plans;
+mod published;
 mod specimens;
 mod stated;
 mod together;

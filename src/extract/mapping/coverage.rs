@@ -1,0 +1,55 @@
+//! Coverage of the people that a service is for: `Sasaran | Target | Cakupan > Angka | %`. What was reached is the percent, as the target is.
+
+use crate::domain::column::Field;
+use crate::domain::document::ColumnBasis;
+use crate::domain::only::only;
+
+use super::Column;
+use super::evidence::Values;
+
+/// Takes the percent under "Cakupan" for what was realised where it is the share of the count beside it in the people to be
+/// served, row by row; those two are what is divided.
+pub(super) fn of_people(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let has = |field: Field| columns.iter().any(|column| column.is(field));
+    if !has(Field::Target) || has(Field::Realisasi) || has(Field::Capaian) {
+        return;
+    }
+    let open = |column: &Column<'_>| column.meant.is_none() && !column.shared && column.heading.profile.of_numbers();
+    let covered = |at: &usize| open(&columns[*at]) && columns[*at].path.starts_with("cakupan");
+    let served = |at: &usize| {
+        let column = &columns[*at];
+        let silent = column.meant.is_none() || column.is(Field::Sasaran);
+        silent && !column.shared && column.heading.profile.of_numbers() && column.path.ends_with("sasaran")
+    };
+    let Some(whole) = only((0..columns.len()).filter(served)) else { return };
+    let place = |at: usize| columns[at].heading.column;
+    let shares = || (0..columns.len()).filter(covered).filter(|at| columns[*at].reading.percent);
+    let counts = || (0..columns.len()).filter(covered).filter(|at| !columns[*at].reading.percent);
+    let pairs = shares().flat_map(|share| counts().map(move |count| (share, count)));
+    let divided = |(share, count): &(usize, usize)| {
+        columns[*share].parents() == columns[*count].parents()
+            && values.is_ratio(place(*share), place(*count), place(whole)) == Some(true)
+    };
+    let Some((share, count)) = only(pairs.filter(divided)) else { return };
+    columns[share].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
+    columns[count].settle(Field::Numerator.yearly(), 80, ColumnBasis::Values);
+    columns[whole].settle(Field::Denominator.yearly(), 80, ColumnBasis::Values);
+}
+
+/// "Sasaran" behind the targets of a list, over whom they are counted of ("Seluruh desa"), and nothing that is to come about: it is no
+/// objective of the rows.
+pub(super) fn of_whom(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let Some(target) = columns.iter().position(|column| column.is(Field::Target) && !column.shared) else { return };
+    let wording = |column: &Column<'_>| {
+        [Field::Indikator, Field::Description].into_iter().any(|field| column.is(field)) && !column.shared
+    };
+    if !columns[..target].iter().any(wording) || columns[target..].iter().any(wording) {
+        return;
+    }
+    for column in columns[target..].iter_mut().filter(|column| column.is(Field::Sasaran) && column.path == "sasaran") {
+        let profile = column.heading.profile;
+        if profile.texts > 1 && profile.texts == profile.filled && !values.states(column.heading.column) {
+            column.settle_ignored(ColumnBasis::Values);
+        }
+    }
+}
