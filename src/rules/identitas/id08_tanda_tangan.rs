@@ -166,7 +166,11 @@ fn lacking(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat)
     } else {
         format!("{} ({}) belum memuat {not_yet}.", capital(pihak), quote(role))
     };
-    let advice = if name {
+    // A line that reads as an office may stand where the name was looked for; in a block that nobody filled in there is none.
+    let blank_block = pejabat.nip.is_none() && !role.contains(", ");
+    let advice = if name && blank_block {
+        format!("Tulis {not_yet} pejabat itu di bawah jabatannya.")
+    } else if name {
         format!(
             "Tulis {not_yet} pejabat itu di bawah jabatannya; baris yang diawali nama jabatan terbaca sebagai jabatan."
         )
@@ -309,6 +313,13 @@ No|Sasaran|Indikator Kinerja|Target
         let [one] = test::temuan("ID08", &format!("{HEAD}{block}")).try_into().expect("one finding");
         assert!(one.message.contains("tidak terbaca nama"), "{}", one.message);
         assert!(one.advice.contains("yang diawali nama jabatan"), "{}", one.advice);
+    }
+
+    #[test]
+    fn a_block_that_nobody_filled_in_is_told_nothing_of_lines_that_read_as_offices() {
+        let block = "\n|||Kota Contoh, 5 Januari 2026\n|||Camat Contoh,\n";
+        let [one] = test::temuan("ID08", &format!("{HEAD}{block}")).try_into().expect("one finding");
+        assert_eq!(one.advice, "Tulis nama dan NIP pejabat itu di bawah jabatannya.");
     }
 
     #[test]

@@ -133,8 +133,22 @@ fn said(cell: &EntryCell<'_>, text: &str) -> (String, String) {
         let advice = format!("Tulis angkanya dalam {}, atau sebut kelipatannya di belakang angkanya.", quote(unit));
         return (message, advice);
     }
+    if several_figures(cell, text) {
+        let message =
+            format!("Kolom {} berisi beberapa angka, {}, padahal seharusnya satu.", cell.named(), quote(text));
+        let advice = "Beri setiap indikator barisnya sendiri, masing-masing dengan satu satuan dan satu angka.";
+        return (message, advice.to_string());
+    }
     let message = format!("Kolom {} berisi teks {}, padahal seharusnya angka.", cell.named(), quote(text));
     (message, to_a_figure(cell, text))
+}
+
+/// Whether a cell lists a figure for each of the units of measure that its row lists: "82, 95" beside "indeks, persen".
+fn several_figures(cell: &EntryCell<'_>, text: &str) -> bool {
+    let figure = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let figures = text.split(',').map(str::trim);
+    let units = cell.measured_in().split(',').filter(|unit| !unit.trim().is_empty()).count();
+    units > 1 && figures.clone().count() == units && figures.into_iter().all(figure)
 }
 
 /// How a text is made the figure that was meant.
@@ -262,6 +276,18 @@ mod tests {
         assert_eq!(told("Ketersediaan laporan", "1", "Ada"), 1);
         assert_eq!(told("Jumlah laporan", "Ada", "Ada"), 2);
         assert_eq!(told("Ketersediaan laporan", "Ada", "menunggu data"), 1);
+    }
+
+    #[test]
+    fn a_figure_for_each_of_several_units_is_told_as_that() {
+        let told = |satuan: &str| {
+            let head =
+                "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target";
+            let all = test::temuan("NL03", &format!("{head}\n1|A|Indeks layanan, persentase aduan|{satuan}|82, 95\n"));
+            all.into_iter().map(|one| one.message).collect::<Vec<_>>()
+        };
+        assert!(told("indeks, persen")[0].contains("beberapa angka"), "{:?}", told("indeks, persen"));
+        assert!(told("indeks")[0].contains("berisi teks"), "{:?}", told("indeks"));
     }
 
     #[test]
