@@ -348,8 +348,16 @@ pub(super) fn missing_required_column(kind: DocumentKind, recognised: &Recognise
     let exists = |slot| recognised.columns.iter().filter(whole_year).any(|owned| owned.column.field == slot);
     let in_parts =
         |field| recognised.columns.iter().any(|own| own.column.field == field && own.column.period != Period::Yearly);
+    // What was spent for indicators of which another paper tells the performance.
+    let of_money = |field: Field| {
+        let spent = [Field::Anggaran, Field::RealisasiAnggaran].into_iter().all(exists);
+        field == Field::Realisasi && spent && ![Field::Target, Field::Satuan].into_iter().any(exists)
+    };
     let missing = kind.facts().needs.iter().filter(|need| {
-        !exists(need.field) && !need.or.iter().any(|other| exists(*other)) && !need.or_in_parts.is_some_and(in_parts)
+        !exists(need.field)
+            && !of_money(need.field)
+            && !need.or.iter().any(|other| exists(*other))
+            && !need.or_in_parts.is_some_and(in_parts)
     });
     missing.map(|need| need.field.yearly()).collect()
 }

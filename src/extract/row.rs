@@ -37,7 +37,7 @@ use super::recognise::RecognisedTable;
 use super::shape::mark::{Mark, mark};
 use super::shape::rows::{counts_columns, letters_columns, only_counts_columns};
 use foreign::foreign_column;
-use kind::{data_kind, heads, is_filled, only_dashes, tail, tally};
+use kind::{data_kind, heads, is_filled, only_dashes, promised, tail, tally};
 use remarks::Remark;
 
 /// Headings that a row says again at least, where it is none of data.
@@ -93,6 +93,7 @@ pub(super) fn read(
         fates: Vec::new(),
         raw: Vec::new(),
         part: None,
+        part_of_letter: false,
     };
     let last = reader.classify(until);
     let TableReader { facts: mut fact, fates: mut fate, mut raw, .. } = reader;
@@ -135,6 +136,8 @@ struct TableReader<'a, 'b> {
     fates: Vec<(u32, RowFate)>,
     raw: Vec<RawRow>,
     part: Option<String>,
+    /// Whether a letter over numbered indicators said it.
+    part_of_letter: bool,
 }
 
 impl<'a> TableReader<'a, '_> {
@@ -212,6 +215,13 @@ impl<'a> TableReader<'a, '_> {
             .filter_map(|owned| Some((owned, spread::own(grid, &recognised.columns, owned, row)?)))
             .filter(|(_, cell)| is_filled(cell))
             .collect();
+        // "Indikator tidak mencapai target | 2" adds up none of the figures above it.
+        let counted = |(owned, cell): &(&TableColumn, &Cell)| {
+            owned.column.field == Field::Indikator && self.dictionary.tally_row(&cell_text(cell))
+        };
+        if !promised(&mapped) && mapped.iter().any(counted) {
+            return RowFate::Skipped(SkipReason::Note);
+        }
         if self.total_row(content, &mapped) {
             self.save(row, RowKind::Total);
             return RowFate::BeingRead;
@@ -267,6 +277,10 @@ impl<'a> TableReader<'a, '_> {
         }
         if only_dashes(&mapped) && recognised.role == TableRole::Indikator {
             return self.without_indicator(row, &mapped);
+        }
+        // What a letter headed ends where another programme or objective begins.
+        if self.part_of_letter && mapped.iter().any(|(owned, _)| heads(owned.column.field)) {
+            (self.part, self.part_of_letter) = (None, false);
         }
         self.save(row, data_kind(self.grid, self.recognised, row, &mapped));
         RowFate::BeingRead

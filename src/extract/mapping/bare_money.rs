@@ -78,6 +78,25 @@ pub(super) fn spent(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// `Pagu | Realisasi TW 1 | … | Realisasi TW 4`: quarters under the same word are of one thing, also those that hold noughts yet.
+pub(super) fn quarters_to_come(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let spent = |column: &Column<'_>| column.is_part(Field::RealisasiAnggaran) && column.basis == ColumnBasis::Values;
+    let promised = columns.iter().any(|column| column.is(Field::Target) && !column.reading.others);
+    let indicators = columns.iter().any(|column| column.is(Field::Indikator));
+    if promised || !indicators || !columns.iter().any(spent) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.is_part(Field::Realisasi) && !column.shared) {
+        let Some(meant) = column.meant else { continue };
+        let noughts = values.rows(column.heading.column).all(|(_, figure)| figure == 0.0);
+        let money = FormColumn { field: Field::RealisasiAnggaran, ..meant };
+        match noughts {
+            true => column.mean(money, 75, ColumnBasis::Place),
+            false => column.doubt(Question::Either(vec![meant, money])),
+        }
+    }
+}
+
 /// `Alokasi Anggaran | Realisasi Anggaran > 1 … 12 | Jumlah | Realisasi (%)`: in a table of money alone, the share of what was spent in
 /// the budget says how much was absorbed, whatever it is called.
 pub(super) fn absorbed(columns: &mut [Column<'_>], values: &Values<'_>) {

@@ -93,7 +93,7 @@ pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
 
 /// Realisations beside a budget: money, where there is no target of performance and amounts stand below, or where the
 /// budget stands right before and performance has its own realisation.
-pub(super) fn money(columns: &mut [Column<'_>], values: &Values<'_>) {
+pub(super) fn money(columns: &mut [Column<'_>]) {
     paired(columns);
     rupiah_of_target(columns);
     realised_after_budget(columns);
@@ -107,24 +107,6 @@ pub(super) fn money(columns: &mut [Column<'_>], values: &Values<'_>) {
         let amounts = column.heading.profile.money > 0 && column.heading.profile.of_numbers();
         if let Some(meant) = column.meant.filter(|_| amounts) {
             column.mean(FormColumn { field: Field::RealisasiAnggaran, ..meant }, 80, ColumnBasis::Values);
-        }
-    }
-    quarters_to_come(columns, values);
-}
-
-/// `Pagu | Realisasi TW 1 | … | Realisasi TW 4`: quarters under the same word are of one thing, also those that hold noughts yet.
-fn quarters_to_come(columns: &mut [Column<'_>], values: &Values<'_>) {
-    let spent = |column: &Column<'_>| column.is_part(Field::RealisasiAnggaran) && column.basis == ColumnBasis::Values;
-    if !columns.iter().any(spent) || !columns.iter().any(|column| column.is(Field::Indikator)) {
-        return;
-    }
-    for column in columns.iter_mut().filter(|column| column.is_part(Field::Realisasi) && !column.shared) {
-        let Some(meant) = column.meant else { continue };
-        let noughts = values.rows(column.heading.column).all(|(_, figure)| figure == 0.0);
-        let money = FormColumn { field: Field::RealisasiAnggaran, ..meant };
-        match noughts {
-            true => column.mean(money, 75, ColumnBasis::Place),
-            false => column.doubt(Question::Either(vec![meant, money])),
         }
     }
 }

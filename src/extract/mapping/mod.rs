@@ -40,6 +40,7 @@ mod numbered;
 mod of_steps;
 mod offices;
 mod one_heading;
+mod other_years;
 mod outcomes;
 mod performed;
 mod physical;
@@ -292,7 +293,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::units_beside_figures(&mut columns);
     both::performance_or_money(&mut columns, &values);
     calendar::figures_by_month(&mut columns, &values, dictionary);
-    measures::money(&mut columns, &values);
+    measures::money(&mut columns);
+    bare_money::quarters_to_come(&mut columns, &values);
     ceilings::beside_what_was_spent(&mut columns, dictionary);
     ceilings::rupiah_by_quarter(&mut columns, dictionary);
     plan::money_of_targets(&mut columns, dictionary);
@@ -316,6 +318,8 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     twin_shares::of_money(&mut columns, &values);
     measures::ratios(&mut columns, &values);
     years::years(&mut columns, told.year, &values);
+    other_years::shares(&mut columns, &values);
+    other_years::before_what_is_foreseen(&mut columns, &values);
     activities::of_indicators(&mut columns, &values);
     coverage::of_people(&mut columns, &values);
     coverage::of_whom(&mut columns, &values);

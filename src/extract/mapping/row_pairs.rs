@@ -58,9 +58,13 @@ pub(super) fn in_pairs(
         let told: Vec<bool> = told.map(|(whole, sum)| (whole - sum).abs() <= 0.011).collect();
         told.len() >= PAIRS && told.iter().filter(|fits| **fits).count() * 10 >= told.len() * 8
     };
-    if !wholes.iter().any(|whole| made(*whole, 0) && !made(*whole, 1)) {
+    let totals: Vec<u32> = wholes.into_iter().filter(|whole| made(*whole, 0) && !made(*whole, 1)).collect();
+    if totals.is_empty() {
         return None;
     }
+    // "Total Alokasi" says no more than the plan that makes it up.
+    let total = |column: &&mut Column<'_>| column.meant.is_none() && totals.contains(&column.heading.column);
+    columns.iter_mut().filter(total).for_each(|column| column.settle_ignored(ColumnBasis::Values));
     let rows = upper
         .iter()
         .flat_map(|row| [(*row, RowMeasure::Figure(Field::Target)), (row + 1, RowMeasure::Figure(Field::Realisasi))]);

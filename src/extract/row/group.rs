@@ -8,10 +8,7 @@ use crate::extract::grid::cell_text;
 use crate::extract::shape::mark::{Mark, mark};
 use crate::workbook::{Cell, CellValue};
 
-use super::{
-    TableReader, captions,
-    kind::{measured, promised},
-};
+use super::{TableReader, captions, kind::measured};
 
 /// Letters of a code at most: "2.16.02.2.01.0001".
 const LONGEST_CODE: usize = 20;
@@ -40,6 +37,7 @@ impl TableReader<'_, '_> {
         }
         if !measured && let Some(title) = self.heads_numbered(row) {
             self.part = Some(title);
+            self.part_of_letter = true;
             self.save(row, RowKind::Group);
             return true;
         }
@@ -157,9 +155,7 @@ impl TableReader<'_, '_> {
         match core.filter(|(_, cell)| words(cell)) {
             Some((_, cell)) => {
                 let text = cell_text(cell);
-                self.dictionary.total_label(&text)
-                    || (!measured(mapped) && self.dictionary.total_of_table(&text))
-                    || (!promised(mapped) && self.dictionary.tally_row(&text))
+                self.dictionary.total_label(&text) || (!measured(mapped) && self.dictionary.total_of_table(&text))
             }
             None => {
                 let word: Vec<&Cell> =

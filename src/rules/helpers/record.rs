@@ -11,7 +11,8 @@ use crate::rules::Aturan;
 use crate::tables::{RegisteredDocument, Tables};
 
 /// Words in headings of columns that name a unit or a team for each row.
-const WHOSE: [&str; 14] = [
+const WHOSE: [&str; 15] = [
+    "prodi",
     "unit",
     "satker",
     "balai",

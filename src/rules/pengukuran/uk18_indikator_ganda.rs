@@ -72,6 +72,9 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     temuan
 }
 
+/// Words of a name that a group completes at most.
+const NAME_WORDS: usize = 3;
+
 /// What tells the work of a row beside its indicator.
 const WORK: [Field; 3] = [Field::Program, Field::RencanaAksi, Field::Keluaran];
 
@@ -99,11 +102,18 @@ fn parts(row: &RowMeasure<'_>, before: &RowMeasure<'_>) -> bool {
             .filter(|own| matches!(own.column.field, Field::Ignore | Field::Time) && key(&own.heading) == "tahun");
         years.any(|own| text(row, own.column) != text(before, own.column))
     };
+    // "1. Pidana" below "a. Sisa perkara" and below "b. Perkara tepat waktu": a name that says nothing without its group.
+    let other_group = || {
+        let group = |measure: &RowMeasure<'_>| measure.record.row().and_then(|row| row.part.as_deref()).map(key);
+        let short = row.record.sentence().is_some_and(|text| text.split_whitespace().count() <= NAME_WORDS);
+        short && group(row).zip(group(before)).is_some_and(|(now, before)| now != before)
+    };
     let other_work = || WORK.into_iter().any(|field| both(field).is_some_and(|(now, before)| now != before));
     months()
         || other_year()
         || both(Field::No).is_some_and(below)
         || other_work()
+        || other_group()
         || row.record.of_others(&before.record)
 }
 
@@ -168,5 +178,17 @@ mod tests {
         assert_eq!(told("Tim yang Dilibatkan", "Tim Neraca", "Tim Harga"), [Severity::Info]);
         // Who answers for a row makes no other measurement of it.
         assert_eq!(told("Penanggung Jawab", "Ahmad Contoh", "Budi Contoh"), [Severity::Warning]);
+    }
+
+    #[test]
+    fn a_name_that_says_nothing_without_its_group_is_measured_in_each() {
+        let told = |second: &str| {
+            let image = format!(
+                "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Target TW|Realisasi TW\n1|Mutu|a. Sisa perkara||\n^|^|1. Pidana|95|90\n^|^|2. Perdata|95|91\n^|^|b. {second}||\n^|^|1. Pidana|95|80\n"
+            );
+            temuan("UK18", &image).len()
+        };
+        assert_eq!(told("Perkara tepat waktu"), 0);
+        assert_eq!(told("Sisa perkara"), 1);
     }
 }

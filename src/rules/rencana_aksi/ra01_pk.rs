@@ -4,6 +4,7 @@ use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
+use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::pair::{
     AS_IN_PK, AS_IN_PK_OR_BOTH, MEND_PK, SubmittedDocument, against_pk, as_in_cascade, does_not_yet_hold, fault_of_pk,
     joined, mend_pk_target, pair, pk_beside_cascade, split_row,
@@ -88,8 +89,20 @@ fn set_of_difference(tables: &Tables, submission: SubmittedDocument<'_>) -> Vec<
     let form = format!("Rencana Aksi {}", file.unwrap_or_else(|| "unit ini".into()));
     temuan.extend(pk_beside_cascade(&ATURAN, unit, &form, &unknown));
     let advice = "Tambahkan indikator tersebut beserta rencana aksinya.";
+    if told_apart_by_columns(tables, unit) {
+        return temuan;
+    }
     temuan.extend(does_not_yet_hold(&ATURAN, tables, (unit, &document), &missing, ("Rencana Aksi", advice)));
     temuan
+}
+
+/// Whether nobody called any paper of a unit an agreement or a plan: lists that their columns alone tell apart lack nothing that
+/// the other has.
+fn told_apart_by_columns(tables: &Tables, unit: &str) -> bool {
+    [DocumentKind::Pk, DocumentKind::RencanaAksi].into_iter().all(|kind| {
+        let own = |one: &WorkspaceDocument<'_>| one.registered.kind == kind && one.unit() == Some(unit);
+        document::submission(tables).filter(own).all(|one| document::by_its_columns(tables, &one))
+    })
 }
 
 fn renamed(ra: &IndikatorRecord<'_>, pk: &IndikatorRecord<'_>, advice: &str) -> Option<Temuan> {
@@ -163,6 +176,17 @@ mod tests {
             ["C3"]
         );
         assert_eq!(ra(&format!("{GRADUATES}\n2|Kerja sama|Jumlah mitra industry|Mitra|12|Kunjungan|3|3|3|3")), ["C6"]);
+    }
+
+    #[test]
+    fn lists_that_nobody_called_an_agreement_or_a_plan_lack_nothing_of_each_other() {
+        let sheets = |pk: &str| {
+            format!(
+                "*** JTI/mutu.xlsx\n=== ADMEN\nINDIKATOR MUTU 2026\n\nNo|Indikator|Target|Uraian Kegiatan\n1|Ketepatan waktu laporan keuangan|100%|Rekonsiliasi bulanan\n=== UKP\n{pk} 2026\n\nNo|Sasaran|Indikator|Target\n1|Mutu|Kelengkapan rekam medik|100%\n"
+            )
+        };
+        assert!(cell("RA01", &sheets("INDIKATOR MUTU")).is_empty());
+        assert_eq!(cell("RA01", &sheets("PERJANJIAN KINERJA TAHUN")).len(), 1);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) fn read(context: &ValueContext) -> ReadValue {
     if not_measured_yet(&tidied) {
         return certain(Value::Absent);
     }
-    let tidied = without_footnote(&tidied);
+    let tidied = without_equals(without_footnote(&tidied));
     if let Some(date) = read_date(tidied) {
         return certain(Value::Date { date: date.into() });
     }
@@ -39,6 +39,16 @@ pub(super) fn read(context: &ValueContext) -> ReadValue {
         .or_else(|| step_of_scale(tidied))
         .or_else(|| magnitude(tidied, context))
         .unwrap_or_else(|| certain(as_is_text(context.text)))
+}
+
+/// "=100%" beside ">=85%": a target that is to be met exactly. What computes is left as it is.
+fn without_equals(text: &str) -> &str {
+    let rest = text.strip_prefix('=').map(str::trim_start);
+    let plain = |rest: &&str| {
+        rest.starts_with(|letter: char| letter.is_ascii_digit())
+            && rest.bytes().all(|letter| letter.is_ascii_digit() || b".,% ".contains(&letter))
+    };
+    rest.filter(plain).unwrap_or(text)
 }
 
 /// "95,83%\ns.d. Juni": until when a figure was counted may stand below it, in a line of its own.

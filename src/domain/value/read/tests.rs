@@ -32,6 +32,14 @@ fn value(content: &str) -> ReadValue {
     text(content, Reading::Value, None)
 }
 
+#[test]
+fn a_target_that_is_to_be_met_exactly_may_say_so() {
+    assert_eq!(value("=100%"), value("100%"));
+    assert_eq!(value("= 5"), value("5"));
+    // What computes is none that anybody typed.
+    assert_eq!(value("=80/100").0, Value::Text { text: "=80/100".to_string() });
+}
+
 /// A numeric cell with a General format.
 fn numeral(figure: f64, reading: Reading, satuan: Option<&str>) -> ReadValue {
     let wording = figure.to_string();

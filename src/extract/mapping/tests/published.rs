@@ -221,3 +221,15 @@ fn a_table_below_another_is_of_the_same_year() {
     assert!(file.documents.iter().all(|document| document.kind == DocumentKind::Pengukuran));
     assert_eq!(cells(&drawing, Field::Realisasi).len(), 4);
 }
+
+#[test]
+fn a_share_of_another_year_is_of_that_year() {
+    let table = "EVALUASI RENJA TAHUN 2026\nProgram|Indikator Kinerja|Target Renja 2025|Realisasi Renja 2025|Tingkat Realisasi (%)|Target Renja 2026\nPangan|Persentase infrastruktur|70|68|97.14|80\nGizi|Tingkat konsumsi energi|2050|2034|99.22|2075\n";
+    assert_eq!(of(table, 2..6), ["target.2025", "realisasi.2025", "capaian.2025", "target"]);
+}
+
+#[test]
+fn what_differs_from_its_target_before_the_years_that_are_foreseen_was_reached() {
+    let table = "PENCAPAIAN TAHUN 2026\nNo|Indikator|Target 2025|Target 2026|Target 2027|Realisasi/Proyeksi 2025|Realisasi/Proyeksi 2026|Realisasi/Proyeksi 2027\n1|Indeks ketahanan pangan|72.5|73.4|74.2|70.84|73.4|74.2\n2|Skor pola pangan harapan|86|87|88.5|87.3|87|88.5\n";
+    assert_eq!(of(table, 5..8), ["realisasi.2025", "-", "-"]);
+}
