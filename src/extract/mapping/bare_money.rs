@@ -83,7 +83,7 @@ pub(super) fn quarters_to_come(columns: &mut [Column<'_>], values: &Values<'_>) 
     let spent = |column: &Column<'_>| column.is_part(Field::RealisasiAnggaran) && column.basis == ColumnBasis::Values;
     let promised = columns.iter().any(|column| column.is(Field::Target) && !column.reading.others);
     let indicators = columns.iter().any(|column| column.is(Field::Indikator));
-    if promised || !indicators || !columns.iter().any(spent) {
+    if promised || !columns.iter().any(spent) || !indicators && !makes_up_a_total(columns, values) {
         return;
     }
     for column in columns.iter_mut().filter(|column| column.is_part(Field::Realisasi) && !column.shared) {
@@ -95,6 +95,14 @@ pub(super) fn quarters_to_come(columns: &mut [Column<'_>], values: &Values<'_>) 
             false => column.doubt(Question::Either(vec![meant, money])),
         }
     }
+}
+
+/// Whether what was spent in quarters makes up what was spent in the year.
+fn makes_up_a_total(columns: &[Column<'_>], values: &Values<'_>) -> bool {
+    let own = |column: &&Column<'_>| column.is_part(Field::RealisasiAnggaran) && !column.shared;
+    let parts: Vec<u32> = columns.iter().filter(own).map(|column| column.heading.column).collect();
+    let total = columns.iter().find(|column| column.meant == Some(Field::RealisasiAnggaran.yearly()) && !column.shared);
+    total.is_some_and(|total| values.sums(total.heading.column, &parts) == Some(true))
 }
 
 /// `Alokasi Anggaran | Realisasi Anggaran > 1 … 12 | Jumlah | Realisasi (%)`: in a table of money alone, the share of what was spent in

@@ -80,6 +80,15 @@ fn quarters_of_money_that_are_still_to_come_are_of_money_too() {
     assert_eq!(of(&table(["0", "0"]), 4..8), spent);
     // The ceiling after its revision is the one that holds.
     assert_eq!(of(&table(["0", "0"]), 2..4), ["abaikan", "anggaran"]);
+    // Programmes and their money, where a total tells it.
+    let programmes = |total: [u32; 2]| {
+        format!(
+            "Realisasi Anggaran Tahun 2026\nKode|Program/Kegiatan|Pagu Anggaran|Realisasi TW I|Realisasi TW II|Realisasi TW III|Realisasi TW IV|Total Realisasi\n\
+             2.23.02|PROGRAM PEMBINAAN|842500000|61000000|220400000|305000000|0|{}\n2.24.02|PROGRAM ARSIP|215000000|12000000|48000000|76500000|0|{}\n",
+            total[0], total[1]
+        )
+    };
+    assert_eq!(of(&programmes([586_400_000, 136_500_000]), 6..7), ["realisasi_anggaran.tw4"]);
     // A quarter of other figures is asked.
     assert_eq!(of(&table(["75", "80"]), 6..7), ["-"]);
 }
