@@ -1,6 +1,6 @@
 //! Rows between a heading and its data: numbers of columns, measures.
 
-use crate::workbook::Cell;
+use crate::workbook::{Cell, CellValue};
 
 use super::super::grid::cell_text;
 use super::mark::{Mark, column_number, mark};
@@ -12,6 +12,15 @@ pub(in crate::extract) fn counts_columns(cells: &[Cell]) -> bool {
         cells.iter().map(|cell| (cell, mark(cell))).filter(|(_, mark)| *mark != Mark::Blank).collect();
     let numbers: Vec<Option<u32>> = cells.iter().map(|(cell, _)| number(cell)).collect();
     let known: Vec<u32> = numbers.iter().flatten().copied().collect();
+    // Signs tell figures, unless all have one.
+    let signed = cells.iter().filter(|(cell, _)| cell_text(cell).starts_with('-')).count();
+    if signed > 0 && signed < cells.len() {
+        return false;
+    }
+    let grouped: Option<Vec<u32>> = cells.iter().map(|(cell, _)| number(cell).or_else(|| measured(cell))).collect();
+    if grouped.is_some_and(|grouped| counts_groups(&grouped)) {
+        return true;
+    }
     if known.len() < 2 || !known.is_sorted_by(|left, right| left < right) {
         return false;
     }
@@ -27,6 +36,12 @@ pub(in crate::extract) fn counts_columns(cells: &[Cell]) -> bool {
         && steps * 10 >= (known.len() - 1) * 6
         && known.len() * 10 >= cells.len() * 6
         && others.into_iter().all(|((_, mark), _)| matches!(mark, Mark::Label | Mark::Period | Mark::Measure))
+}
+
+/// Whether numbers count groups of columns, each as often as it has columns: `1 2 3 4 5K 5Rp 6K 6Rp`, `4 4 5 5`.
+fn counts_groups(numbers: &[u32]) -> bool {
+    let steps = |pair: &[u32]| pair[0] <= pair[1] && pair[1] - pair[0] <= 1;
+    numbers.first() == Some(&1) && numbers.last() >= Some(&3) && numbers.len() >= 4 && numbers.windows(2).all(steps)
 }
 
 /// Whether a row right below headings names its columns by letters and nothing else: `a | b | c | g = (f/e) x 100`, or the
@@ -55,8 +70,21 @@ pub(in crate::extract) fn only_counts_columns(cells: &[Cell], first_column: u32)
         })
 }
 
+/// The number of a column: `3`, `(3)`, `11 = 7+8+9+10`. Office programs make -3 of a "(3)" that is typed.
 fn number(cell: &Cell) -> Option<u32> {
-    if cell.percent_format { None } else { column_number(&cell_text(cell)) }
+    if cell.percent_format {
+        return None;
+    }
+    let text = cell_text(cell);
+    let unsigned = text.strip_prefix('-').filter(|_| matches!(cell.value, CellValue::Number(_)));
+    column_number(unsigned.unwrap_or(&text))
+}
+
+/// The number of a column with the measure that it counts: `5K`, `10 Rp = 6 + 7`, `8K = 4K/3K x 100`.
+fn measured(cell: &Cell) -> Option<u32> {
+    let lower = cell_text(cell).to_lowercase();
+    let number = ["rp", "k"].iter().fold(lower, |text, measure| text.replace(measure, ""));
+    column_number(number.trim().trim_end_matches("()").trim_end())
 }
 
 /// Whether a row says what the figures below it measure, and nothing else: `K Rp K Rp`.
@@ -86,6 +114,10 @@ mod tests {
             "1|2|3",
             "1|<|<|2|3|<|6|7|8|9|10|11 = 7+8+9+10|12 = 11/6 x100%|15|Triwulan I|Triwulan II",
             "'1||'2|'3|'4|'5|'15|Triwulan I",
+            "1|2|3|4|5K|5Rp|6K|6Rp|7K|7Rp|8K=6+7|8Rp|9K=8/5x100|9Rp|10",
+            "1|2|3|4|5|5|6|6|7 = 6/5x100|7",
+            "1|2|3|4 K|4 Rp|5K = 4K/3Kx100|6 (Rp)",
+            "-1|-2|-3|-4",
         ] {
             assert!(counts_columns(&cells(line)), "{line}");
         }
@@ -100,6 +132,10 @@ mod tests {
             "1|50%|60%",
             "1|A",
             "'01|'02|Uraian",
+            "1|1|2|2",
+            "5|5|6|6|7",
+            "1|2|5k|8k",
+            "1|2|-3|4|4",
         ] {
             assert!(!counts_columns(&cells(line)), "{line}");
         }
