@@ -56,6 +56,7 @@ mod steps;
 mod strategies;
 mod subject;
 mod tiers;
+mod titled;
 mod to_date;
 mod together;
 mod twin_shares;
@@ -337,6 +338,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     fractions::fractions(&mut columns, &values, dictionary);
     letters::of_parts(&mut columns);
     exchanged::by_figures(&mut columns, &values);
+    titled::beside_the_year(&mut columns, &values, told);
     beside_each_other(&mut columns, &values);
     let series = series::series(&mut columns, &values);
     choose::choose(&mut columns, &values);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::domain::column::Period;
+use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::month_name;
 use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
@@ -43,11 +43,10 @@ pub(super) fn numbered_months(columns: &mut [Column<'_>], dictionary: &Dictionar
 /// `Rencana > J | F | M | A | M | J | J | A | S | O | N | D`, `Rencana > B1 | … | B12`: twelve letters or numbers in this order
 /// below one figure are the months.
 fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
-    const MONTHS: [&str; YEAR] = ["j", "f", "m", "a", "m", "j", "j", "a", "s", "o", "n", "d"];
-    let last = |column: &Column<'_>| column.heading.parts.last().map(|text| key(text)).unwrap_or_default();
-    let initials =
-        |run: &[Column<'_>]| one_group(run) && run.iter().zip(MONTHS).all(|(column, letter)| last(column) == letter);
-    for run in runs(columns, initials).into_iter().chain(runs(columns, counted)) {
+    let last = |column: &Column<'_>| column.heading.parts.last().cloned().unwrap_or_default();
+    let lettered =
+        |run: &[Column<'_>]| one_group(run) && letters_months(&run.iter().map(last).collect::<Vec<String>>());
+    for run in runs(columns, lettered).into_iter().chain(runs(columns, counted)) {
         name_months(columns, run, dictionary);
     }
     for run in runs(columns, bare_numbers) {
@@ -57,6 +56,15 @@ fn lettered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
             column.settled = true;
         }
     }
+}
+
+/// Whether texts are the twelve months by their first letters or their Roman numbers: of numbers up to four nobody else can
+/// tell months from quarters.
+pub(super) fn letters_months(texts: &[String]) -> bool {
+    const INITIALS: [&str; YEAR] = ["j", "f", "m", "a", "m", "j", "j", "a", "s", "o", "n", "d"];
+    const ROMAN: [&str; YEAR] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    let keys: Vec<String> = texts.iter().map(|text| key(text)).collect();
+    keys == INITIALS || keys == ROMAN
 }
 
 /// Whether numbers alone count twelve columns below a group: `Realisasi Bulan Ke > 1`, … `12`; the first four are no quarters.
@@ -94,7 +102,8 @@ fn name_months(columns: &mut [Column<'_>], run: Range<usize>, dictionary: &Dicti
     for (at, month) in run.zip(1_u32..) {
         let name = month_name(month).unwrap_or_default();
         let path: Vec<&str> = above.iter().map(String::as_str).chain([name]).collect();
-        let read = dictionary.read(&path).column.filter(|meant| matches!(meant.period, Period::Month(_)));
+        let of_month = |meant: &FormColumn| matches!(meant.period, Period::Month(_)) || meant.field == Field::Time;
+        let read = dictionary.read(&path).column.filter(of_month);
         if let Some(meant) = read {
             columns[at].mean(meant, 80, ColumnBasis::Place);
         }

@@ -7,6 +7,7 @@ use crate::domain::triwulan::read_column_triwulan;
 
 use super::Column;
 use super::evidence::Values;
+use super::numbered::letters_months;
 
 /// Columns that hold one field together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +78,10 @@ fn labels(columns: &[Column<'_>], own: &[usize], values: &Values<'_>) -> Option<
         _ => return None,
     };
     let of_months = run.len() == 12;
+    let named: Vec<String> = periods.iter().flatten().cloned().collect();
+    if letters_months(&named) {
+        return (1..=12).map(|month| month_name(month).map(str::to_string)).collect();
+    }
     let label = |text: &Option<String>| {
         let text = text.as_deref()?;
         match text.parse::<u32>().ok().filter(|_| of_months) {

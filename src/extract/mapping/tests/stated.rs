@@ -143,3 +143,45 @@ fn a_target_that_was_reached_is_a_figure_or_a_word_that_says_whether() {
     let figures = table("76.5", "100").replace("|Realisasi|", "|").replace("|77|", "|").replace("|100|100|", "|100|");
     assert_eq!(meanings(&figures)[3], "realisasi");
 }
+
+#[test]
+fn a_bare_target_beside_that_of_the_year_is_of_the_quarter_that_the_title_names() {
+    let form = |title: &str, year: &str, first: &str| {
+        meanings(&format!(
+            "{title}\nNo|Indikator Kinerja|Satuan|{year}|Target|Realisasi|Capaian|Kendala\n1|Jumlah desa tangguh|Desa|14|2|2|{first}|\n2|Nilai SAKIP|Nilai|74|70|71|101.43|\n3|Warga terlayani|%|65|20|21|105|\n"
+        ))
+    };
+    let title = "CAPAIAN KINERJA TRIWULAN I TAHUN 2026";
+    for year in ["Target Tahunan", "Target Tahun 2026", "Target 2026", "Target PK", "Target Akhir Tahun"] {
+        assert_eq!(form(title, year, "100")[3..7], ["target", "target.tw", "realisasi.tw", "capaian.tw"], "{year}");
+    }
+    assert_eq!(form("CAPAIAN KINERJA TAHUN 2026", "Target Tahunan", "100")[5], "realisasi");
+}
+
+#[test]
+fn what_is_planned_to_be_spent_by_quarters_is_their_budget() {
+    for group in [
+        "Rencana Penyerapan Anggaran (Rp)",
+        "Rencana Penarikan Dana",
+        "Rencana Realisasi Anggaran",
+        "Target Penyerapan Anggaran",
+        "Rencana Anggaran",
+    ] {
+        let found = meanings(&format!(
+            "RENCANA AKSI TAHUN 2026\nNo|Indikator|Satuan|Target|Pagu|{group}|<|<|<\n^|^|^|^|^|TW 1|TW 2|TW 3|TW 4\n1|Jumlah desa|Desa|14|400000000|100000000|100000000|150000000|50000000\n2|Nilai SAKIP|Nilai|74|300000000|0|100000000|150000000|50000000\n"
+        ));
+        assert_eq!(found[5..], ["anggaran.tw1", "anggaran.tw2", "anggaran.tw3", "anggaran.tw4"], "{group}");
+    }
+}
+
+#[test]
+fn months_by_their_letter_or_their_roman_number_are_the_times_of_an_action() {
+    let months = ["J|F|M|A|M|J|J|A|S|O|N|D", "I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII", "1|2|3|4|5|6|7|8|9|10|11|12"];
+    for months in months {
+        let found = meanings(&format!(
+            "RENCANA AKSI TAHUN 2026\nNo|Indikator|Target|Rencana Aksi|Jadwal Pelaksanaan|<|<|<|<|<|<|<|<|<|<|<\n^|^|^|^|{months}\n1|Jumlah desa|14|Menyusun jadwal|√|√||||||||||\n2|Nilai SAKIP|74|Menilai laporan|||√|||√||||||\n"
+        ));
+        let told = found[5..].iter().all(|meant| ["abaikan", "-"].contains(&meant.as_str()));
+        assert!(found[4] == "waktu" && told, "{months} {found:?}");
+    }
+}
