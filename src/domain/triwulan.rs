@@ -249,10 +249,10 @@ fn letter_word(word: &str, outcome: &mut Vec<QuarterWord>) {
     match word {
         "tw" | "triwulan" | "trw" | "triw" | "tribulan" => outcome.push(QuarterWord::Triwulan),
         "semester" | "smt" | "sem" => outcome.push(QuarterWord::Semester),
-        "i" | "pertama" | "kesatu" => outcome.push(QuarterWord::Number(1)),
-        "ii" | "kedua" => outcome.push(QuarterWord::Number(2)),
-        "iii" | "ketiga" => outcome.push(QuarterWord::Number(3)),
-        "iv" | "keempat" => outcome.push(QuarterWord::Number(4)),
+        "i" | "pertama" | "kesatu" | "satu" => outcome.push(QuarterWord::Number(1)),
+        "ii" | "kedua" | "dua" => outcome.push(QuarterWord::Number(2)),
+        "iii" | "ketiga" | "tiga" => outcome.push(QuarterWord::Number(3)),
+        "iv" | "keempat" | "empat" => outcome.push(QuarterWord::Number(4)),
         "ke" => outcome.push(QuarterWord::To),
         "dan" | "serta" => outcome.push(QuarterWord::And),
         "tahun" | "bulan" => {}
@@ -488,6 +488,11 @@ mod tests {
             assert_eq!(read_triwulan(text), None, "{text}");
             assert_eq!(read_column_triwulan(text), Some(list), "{text}");
         }
+        for (text, quarter) in [("II (DUA)", II), ("III (tiga)", III), ("Satu", I)] {
+            assert_eq!(read_column_triwulan(text), Some(vec![quarter]), "{text}");
+        }
+        assert_eq!(read_column_triwulan("II (TIGA)"), None);
+        assert_eq!(find_triwulan("LAPORAN TRIWULAN DUA TAHUN 2026"), Some(II));
         assert_eq!(read_column_triwulan("12"), None);
         assert_eq!(read_column_triwulan("2026-03"), None);
     }

@@ -27,6 +27,7 @@ mod indikator;
 mod kaskade;
 mod link;
 mod named_kind;
+mod office;
 mod owner;
 pub mod parquet;
 mod pejabat;

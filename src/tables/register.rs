@@ -2,32 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::UnitOrigin;
 use super::holdings::Addresses;
-use super::period;
+use super::{UnitOrigin, office, period};
 use crate::domain::document::{Document, IdentityKey, Pihak};
 use crate::domain::nip::digits;
 use crate::domain::text;
 use crate::domain::unit::Unit;
-
-/// Words of an office in front of the name of what is led.
-const JABATAN: [&str; 15] = [
-    "kepala",
-    "ketua",
-    "koordinator",
-    "direktur",
-    "sekretaris",
-    "wakil",
-    "pelaksana",
-    "tugas",
-    "harian",
-    "penjabat",
-    "plt",
-    "plh",
-    "pj",
-    "pjs",
-    "manajer",
-];
 
 /// What stands between the name of a unit and that of what it belongs to.
 const PUNCTUATION: [char; 9] = [' ', ',', '-', '–', '—', '/', '(', ')', ':'];
@@ -195,7 +175,7 @@ impl<'a> Register<'a> {
                 return Some(unit);
             }
             let (word, after) = rest.split_once(' ')?;
-            if !JABATAN.contains(&word.trim_end_matches(['.', ',', '/'])) {
+            if !office::is_office_word(word) {
                 return None;
             }
             rest = after.trim_start();
@@ -293,7 +273,21 @@ impl<'a> Register<'a> {
         if let Some(unit) = part.find_map(|folder| self.inside(without_suffix(folder))) {
             return (Some(unit), UnitOrigin::Folder);
         }
-        (None, self.not_found(first_jabatan(document).or(role)))
+        let office = first_jabatan(document).or(role).filter(|office| !self.leaves_unit_unsaid(office, document));
+        (None, self.not_found(office))
+    }
+
+    /// Whether an office says nothing of whose it is: "Kepala", "Kepala Kantor", and "Kepala Balai" on a form that is headed by
+    /// the name of a balai.
+    fn leaves_unit_unsaid(&self, office: &str, document: &Document) -> bool {
+        let led = office::led(office);
+        let of_title = || {
+            self.titled(document).is_some_and(|unit| {
+                let name = tidy(&unit.name);
+                led.iter().all(|word| name.split(' ').any(|own| own == word))
+            })
+        };
+        led.is_empty() || of_title()
     }
 
     /// The unit that a line above the table names and nothing else: "INSPEKTORAT DAERAH". A letterhead may name those above
@@ -617,6 +611,22 @@ mod tests {
         assert_eq!(outcome(&marked, "JTI.xlsx"), (Some("DISDIK".into()), UnitOrigin::Signature));
         assert_eq!(outcome(&plain, "masuk/JAK/PK_JTI_TW1.xlsx"), (Some("JTI".into()), UnitOrigin::FileName));
         assert_eq!(outcome(&plain, "Jurusan Akuntansi.zip/2026/PK.xlsx"), (Some("JAK".into()), UnitOrigin::Folder));
+    }
+
+    #[test]
+    fn an_office_that_names_no_unit_leaves_it_to_what_else_does() {
+        let origin = |role: &str| {
+            let titled = test::document().sheet("Sheet1").identity(IdentityKey::HeadingRow, "DINAS PENDIDIKAN");
+            outcome(&titled.pejabat(Pihak::First, role, None, None).finished(), "a.xlsx").1
+        };
+        for role in ["Kepala", "Plt. Kepala Dinas", "Kepala Kantor,", "Yang membuat laporan", "Kepala Satuan Kerja"] {
+            let UnitOrigin::NotFound { as_written, .. } = origin(role) else { panic!("{role}") };
+            assert_eq!(as_written, None, "{role}");
+        }
+        for role in ["Kepala Dinas Perhubungan", "Kepala Bidang Pembinaan", "Sekretaris DPRD"] {
+            let UnitOrigin::NotFound { as_written, .. } = origin(role) else { panic!("{role}") };
+            assert_eq!(as_written.as_deref(), Some(role));
+        }
     }
 
     #[test]

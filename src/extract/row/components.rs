@@ -12,6 +12,11 @@ use super::super::recognise::RecognisedTable;
 use super::super::shape::mark::figure;
 use super::{RawRow, RowFate};
 
+/// The number of the letter x: "x. Jumlah lulusan tepat waktu", "y. Jumlah lulusan" are the parts of a share by custom.
+const X: u32 = 24;
+/// Words that count.
+const COUNTS: [&str; 4] = ["jumlah", "jml", "banyaknya", "total"];
+
 /// How a list is numbered, and the number: letters, digits, Roman; 0 for a stroke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Item {
@@ -27,7 +32,7 @@ pub(super) fn take_out(
     rows: &mut Vec<RawRow>,
     fates: &mut [(u32, RowFate)],
 ) {
-    if !recognised.has(Field::Indikator) {
+    if !recognised.has(Field::Indikator) && !recognised.has(Field::Description) {
         return;
     }
     let table = Table { grid, recognised };
@@ -55,17 +60,18 @@ impl Table<'_, '_> {
         let plain = rows.iter().all(|one| one.kind == RowKind::Data && one.part == share.part);
         let (Some(first), Some(second)) = (self.item(part.row), self.item(whole.row)) else { return false };
         let pair = first.kind == second.kind && first.close == second.close;
+        let named = pair && (first.number, second.number) == (X, X + 1);
         let counted = pair && matches!((first.number, second.number), (1, 2) | (0, 0));
         let of_list = |row: u32| self.item(row).is_some_and(|own| own.kind == first.kind && own.close == first.close);
         // A list of three is no pair, and siblings of the row above are no parts of it.
         let longer = next.is_some_and(|next| {
             self.item(next.row).is_some_and(|own| own.kind == first.kind && own.close == first.close && own.number != 1)
         });
-        plain
-            && counted
-            && !longer
-            && !of_list(share.row)
-            && (self.divided(share, part, whole) || self.counts(share, part, whole))
+        let parts = plain && !longer && !of_list(share.row);
+        let told = || {
+            self.divided(share, part, whole) || self.counts(share, part, whole) || self.unmeasured(share, part, whole)
+        };
+        parts && (named && !self.promised(part) && !self.promised(whole) || counted && told())
     }
 
     /// Whether the figures of the second row divided by those of the third make those of the first, wherever all three stand.
@@ -94,17 +100,34 @@ impl Table<'_, '_> {
     /// Whether the first row is a percentage that was promised, and the two below it are counted in another unit and promised
     /// nowhere.
     fn counts(&self, share: &RawRow, part: &RawRow, whole: &RawRow) -> bool {
-        let percent = |row: &RawRow| {
-            self.text(row.row, Field::Satuan)
-                .is_some_and(|unit| matches!(unit.to_lowercase().trim(), "%" | "persen" | "persentase"))
+        let counted =
+            |row: &RawRow| self.text(row.row, Field::Satuan).is_some() && !self.percent(row) && !self.promised(row);
+        self.percent(share) && self.promised(share) && counted(part) && counted(whole)
+    }
+
+    /// Whether the first row is a percentage that was promised, and the two below it are counts without unit, code or promise.
+    fn unmeasured(&self, share: &RawRow, part: &RawRow, whole: &RawRow) -> bool {
+        let count = |row: &RawRow| {
+            let wording = self.wording(row.row).unwrap_or_default().to_lowercase();
+            let counts = wording.split(|letter: char| !letter.is_alphabetic()).any(|word| COUNTS.contains(&word));
+            let own = [Field::Satuan, Field::Code].into_iter().any(|field| self.text(row.row, field).is_some());
+            counts && !own && !self.promised(row)
         };
-        let promised = |row: &RawRow| {
-            let mut targets = self.recognised.columns.iter().filter(|owned| owned.column.field == Field::Target);
-            targets
-                .any(|owned| self.grid.own_cell(row.row, owned.cell.column).is_some_and(|cell| figure(cell).is_some()))
-        };
-        let counted = |row: &RawRow| self.text(row.row, Field::Satuan).is_some() && !percent(row) && !promised(row);
-        percent(share) && promised(share) && counted(part) && counted(whole)
+        self.percent(share) && self.promised(share) && count(part) && count(whole)
+    }
+
+    fn percent(&self, row: &RawRow) -> bool {
+        let unit = self.text(row.row, Field::Satuan);
+        unit.is_some_and(|unit| matches!(unit.to_lowercase().trim(), "%" | "persen" | "persentase"))
+    }
+
+    fn promised(&self, row: &RawRow) -> bool {
+        let mut targets = self.recognised.columns.iter().filter(|owned| owned.column.field == Field::Target);
+        targets.any(|owned| self.grid.own_cell(row.row, owned.cell.column).is_some_and(|cell| figure(cell).is_some()))
+    }
+
+    fn wording(&self, row: u32) -> Option<String> {
+        self.text(row, Field::Indikator).or_else(|| self.text(row, Field::Description))
     }
 
     fn text(&self, row: u32, field: Field) -> Option<String> {
@@ -115,12 +138,36 @@ impl Table<'_, '_> {
 
     /// The mark of a list that a row begins with, in its wording or where rows are numbered.
     fn item(&self, row: u32) -> Option<Item> {
-        let own = self.text(row, Field::Indikator).and_then(|text| item(&text));
-        own.or_else(|| self.text(row, Field::No).and_then(|text| item(&format!("{text} "))))
+        let own = self.wording(row).and_then(|text| item(&text));
+        own.or_else(|| self.text(row, Field::No).and_then(|text| item(&format!("{text} ")).or_else(|| axis(&text))))
     }
 }
 
+/// "x" and "y" alone where rows are numbered.
+fn axis(text: &str) -> Option<Item> {
+    let number = match text.trim().to_lowercase().as_str() {
+        "x" => X,
+        "y" => X + 1,
+        _ => return None,
+    };
+    Some(Item { kind: 'a', close: ' ', number })
+}
+
+/// What a row says of itself: "Pembilang: jumlah lulusan tepat waktu".
+fn said(text: &str) -> Option<Item> {
+    let first = text.split(|letter: char| !letter.is_alphabetic()).next()?.to_lowercase();
+    let number = match first.as_str() {
+        "pembilang" | "numerator" => X,
+        "penyebut" | "denominator" => X + 1,
+        _ => return None,
+    };
+    Some(Item { kind: 'x', close: ':', number })
+}
+
 fn item(text: &str) -> Option<Item> {
+    if let Some(own) = said(text) {
+        return Some(own);
+    }
     if text.starts_with(['-', '–', '•', '*']) {
         return Some(Item { kind: '-', close: '-', number: 0 });
     }

@@ -13,6 +13,29 @@ use super::{TableReader, captions, kind::measured};
 /// Letters of a code at most: "2.16.02.2.01.0001".
 const LONGEST_CODE: usize = 20;
 
+/// Whether a word opens what is measured: "Persentase lulusan", "Jumlah dokumen".
+fn names_measure(word: &str) -> bool {
+    const OPENS: [&str; 16] = [
+        "persentase",
+        "prosentase",
+        "presentase",
+        "persen",
+        "jumlah",
+        "nilai",
+        "indeks",
+        "rasio",
+        "tingkat",
+        "rata",
+        "skor",
+        "angka",
+        "cakupan",
+        "predikat",
+        "opini",
+        "proporsi",
+    ];
+    OPENS.contains(&word.to_lowercase().as_str())
+}
+
 impl TableReader<'_, '_> {
     /// Whether a row heads those below it: an objective, a lettered or coded title, a section.
     pub(super) fn group_row(&mut self, row: u32, content: &[Cell], mapped: &[(&TableColumn, &Cell)]) -> bool {
@@ -45,7 +68,7 @@ impl TableReader<'_, '_> {
             self.save(row, RowKind::Group);
             return true;
         }
-        if let Some(part) = self.part_heading(content) {
+        if let Some(part) = self.part_heading(content).or_else(|| self.heads_numbered(row, content)) {
             self.part = Some(part);
             self.save(row, RowKind::Group);
             return true;
@@ -80,6 +103,23 @@ impl TableReader<'_, '_> {
         let enough_width = width > 1.0 && width >= 0.6 * table_width;
         let part = self.recognised.role == TableRole::Indikator && !self.recognised.has(Field::Description);
         (part && (enough_width || self.dictionary.part_heading(text))).then(|| text.trim().to_string())
+    }
+
+    /// `II | Kemahasiswaan` and nothing else, over a row that is numbered by a figure: a title, unless it says what is measured.
+    fn heads_numbered(&self, row: u32, content: &[Cell]) -> Option<String> {
+        let [number, title] = content else { return None };
+        let below = (row + 1..row + 3).find_map(|row| self.grid.row(row).first());
+        let numbered =
+            below.is_some_and(|cell| cell.address.column == number.address.column && mark(cell) == Mark::Small);
+        let text = cell_text(title);
+        let measures = text.split(|letter: char| !letter.is_alphabetic()).next().is_some_and(names_measure);
+        let indicator = self
+            .recognised
+            .columns
+            .iter()
+            .any(|owned| owned.column.field == Field::Indikator && owned.cell.column == title.address.column);
+        (indicator && self.numbers_group(number) && numbered && mark(title) == Mark::Label && !measures)
+            .then(|| text.trim().to_string())
     }
 
     /// `A | PERSPEKTIF KEUANGAN`: a letter where rows are numbered and a title in capitals, or over most of the table, and no

@@ -324,6 +324,20 @@ fn parts_of_a_share_are_told_by_their_figures_or_their_unit_and_siblings_stay_in
         sheet.skipped.iter().filter(|one| one.reason == SkipReason::Component).count()
     };
     assert_eq!(skipped(&format!("{heading}{parts}")), 2);
+    // Where the counts have no unit and do not divide, the letters and words for the two parts say it.
+    for [part, whole] in [
+        ["|x. Jumlah berkas tepat waktu", "|y. Jumlah berkas"],
+        ["|Pembilang: berkas tepat waktu", "|Penyebut: seluruh berkas"],
+        ["x|Jumlah berkas tepat waktu", "y|Jumlah berkas"],
+        ["|- Jumlah berkas tepat waktu", "|- Jumlah berkas"],
+    ] {
+        for column in ["Indikator", "Tujuan / Sasaran / Indikator Kinerja"] {
+            let drawing = format!(
+                "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|{column}|Satuan|Target|Realisasi\n1.1|Persentase berkas tepat waktu|Persen|90|75\n{part}|||7\n{whole}|||7\n1.2|Jumlah OPD|OPD|12|5\n"
+            );
+            assert_eq!(skipped(&drawing), 2, "{drawing}");
+        }
+    }
     // Sub-indicators with targets of their own, and a list of three, are no parts.
     for rows in [
         "1|Mutu|Indeks mutu|indeks|90|75\n||a. Indeks layanan|indeks|88|45\n||b. Indeks sarana|indeks|70|60\n",
@@ -666,6 +680,22 @@ fn headings_where_indicators_stand_are_groups_of_those_below() {
         "RENCANA AKSI TAHUN 2026\nNO|INDIKATOR KINERJA|TARGET PK|SATUAN|RENCANA AKSI\n1|Jumlah kelompok dibina|||\n2|Jumlah KUA|3|Lokasi|Rehab\n",
     );
     assert_eq!(table.rows[0].kind, RowKind::Data);
+}
+
+#[test]
+fn a_title_over_rows_that_are_numbered_otherwise_is_a_group_and_no_indicator() {
+    let kinds = |first: &str| -> Vec<RowKind> {
+        let table = table(&format!(
+            "MONITORING KINERJA TAHUN 2026\nNo|Indikator Kinerja|Target|Satuan|TW I|<\n^|^|^|^|Target|Realisasi\n{first}\n1|Jumlah mahasiswa|1800|Mahasiswa|400|388\n2|Persentase ijazah|100|%|100|100\n"
+        ));
+        table.rows.iter().map(|row| row.kind).collect()
+    };
+    for first in ["I|Layanan Akademik", "A.|Layanan Akademik"] {
+        assert_eq!(kinds(first), [RowKind::Group, RowKind::Data, RowKind::Data], "{first}");
+    }
+    for first in ["I|Persentase layanan", "I|Layanan Akademik|5"] {
+        assert_eq!(kinds(first)[0], RowKind::Data, "{first}");
+    }
 }
 
 #[test]

@@ -150,17 +150,26 @@ const SENTENCE_WORD: [&str; 19] = [
     "akan", "dalam", "karena", "hanya", "baru",
 ];
 
-/// Whether a text can be a unit typed beside a number: a few words without digits; no sentence, month or grade.
+/// Units that hold a digit: of an area, of a volume, of what is in the air.
+const WITH_DIGIT: [&str; 18] = [
+    "m2", "m3", "dm2", "dm3", "cm2", "cm3", "mm2", "km2", "hm2", "co2", "co2e", "co2eq", "pm10", "pm2.5", "so2", "no2",
+    "ch4", "n2o",
+];
+
+/// Whether a text can be a unit typed beside a number: a few words without digits but those of [`WITH_DIGIT`]; no sentence,
+/// month or grade.
 pub(super) fn valid_satuan(text: &str) -> bool {
     const LONGEST: usize = 40;
-    if satuan::registered(text) || matches!(text.to_lowercase().as_str(), "m2" | "m3" | "km2") {
+    let with_digit = |word: &str| WITH_DIGIT.contains(&word.to_lowercase().as_str());
+    if satuan::registered(text) || with_digit(text) {
         return true;
     }
     let word: Vec<&str> = text.split(' ').collect();
     let satuan_letter = |letter: char| letter.is_alphabetic() || "./-&\u{b2}\u{b3}".contains(letter);
     let satuan_word = |word: &&str| {
         let first_letter = word.starts_with(char::is_alphabetic) || matches!(*word, "/" | "&");
-        first_letter && word.chars().all(satuan_letter) && !SENTENCE_WORD.contains(&word.to_lowercase().as_str())
+        let letters = word.split('/').all(|part| with_digit(part) || part.chars().all(satuan_letter));
+        first_letter && letters && !SENTENCE_WORD.contains(&word.to_lowercase().as_str())
     };
     text.len() <= LONGEST
         && word.len() <= 4

@@ -198,6 +198,23 @@ fn a_unit_beside_the_number_is_kept() {
 }
 
 #[test]
+fn units_of_area_volume_and_air_hold_a_digit() {
+    for (text, figure, unit) in [
+        ("0,35 m3/detik", 0.35, "m3/detik"),
+        ("250 m2/unit", 250.0, "m2/unit"),
+        ("2,5 ton CO2", 2.5, "ton CO2"),
+        ("30 ton CO2e", 30.0, "ton CO2e"),
+        ("3 PM10", 3.0, "PM10"),
+        ("5 m3", 5.0, "m3"),
+    ] {
+        assert_eq!(value(text).0, with_satuan(figure, unit), "{text}");
+    }
+    for text in ["3 TW1", "2 Laporan2", "5 m9"] {
+        assert_eq!(value(text).0, fixed_text(text), "{text}");
+    }
+}
+
+#[test]
 fn a_step_of_a_scale_is_a_number_with_the_scale_before_it() {
     assert_eq!(value("Level 3").0, with_satuan(3.0, "Level"));
     assert_eq!(value("Tingkat II").0, with_satuan(2.0, "Tingkat"));
