@@ -68,7 +68,7 @@ impl TableReader<'_, '_> {
             self.save(row, RowKind::Group);
             return true;
         }
-        if let Some(part) = self.part_heading(content).or_else(|| self.heads_numbered(row, content)) {
+        if let Some(part) = self.part_heading(content).or_else(|| self.numbered_title(row, content)) {
             self.part = Some(part);
             self.save(row, RowKind::Group);
             return true;
@@ -106,7 +106,7 @@ impl TableReader<'_, '_> {
     }
 
     /// `II | Kemahasiswaan` and nothing else, over a row that is numbered by a figure: a title, unless it says what is measured.
-    fn heads_numbered(&self, row: u32, content: &[Cell]) -> Option<String> {
+    fn numbered_title(&self, row: u32, content: &[Cell]) -> Option<String> {
         let [number, title] = content else { return None };
         let below = (row + 1..row + 3).find_map(|row| self.grid.row(row).first());
         let numbered =
