@@ -212,6 +212,7 @@ impl SheetReader<'_, '_> {
                     semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
+                    in_rows: false,
                 },
                 lines: &lines,
                 reports: head.reports(),

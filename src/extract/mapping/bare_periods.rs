@@ -59,9 +59,20 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     {
         return realise(columns, run);
     }
-    let around = target.filter(|_| realised.is_empty()).map(|target| values.around(target, &parts)).unwrap_or_default();
+    // Rows that say their measures are asked one by one.
+    let around = target
+        .filter(|_| realised.is_empty() && !told.in_rows)
+        .map(|target| values.around(target, &parts))
+        .unwrap_or_default();
     match of_target {
-        Some(false) | None if around.reached() && !told.planned => return realise(columns, run),
+        // Where a definition knows the form, its words hold.
+        Some(false) | None if around.reached() && !told.planned => {
+            for at in run {
+                let Some(meant) = columns[at].meant else { continue };
+                columns[at].mean(FormColumn { field: Field::Realisasi, ..meant }, 80, ColumnBasis::Values);
+            }
+            return;
+        }
         _ if around.doubtful() => return ask(columns, &run),
         _ => {}
     }
@@ -139,7 +150,7 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
-    let around = target.map(|target| values.around(target, &parts)).unwrap_or_default();
+    let around = target.filter(|_| !told.in_rows).map(|target| values.around(target, &parts)).unwrap_or_default();
     match (of(target), of(realised)) {
         (Some(true), Some(true)) => {}
         (Some(true), None) if around.doubtful() => {}

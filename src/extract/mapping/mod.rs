@@ -240,6 +240,8 @@ pub(super) struct Told {
     pub(super) measured: bool,
     /// Whether it says that something is planned.
     pub(super) planned: bool,
+    /// Whether the rows of the table say what they hold.
+    pub(super) in_rows: bool,
 }
 
 /// The columns of a block, and what is said across several of them.
@@ -303,7 +305,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     plan::figures_of_actions(&mut columns, dictionary);
     measures::sums(&mut columns, &values);
     captions::promised_years(&mut columns, grid, block);
-    let told = Told { measured: told.measured && in_rows.is_none(), ..told };
+    let told = Told { measured: told.measured && in_rows.is_none(), in_rows: in_rows.is_some(), ..told };
     bare_money::amounts(&mut columns, &values);
     bare_money::spent(&mut columns, &values);
     subject::standards_over_figures(&mut columns);

@@ -185,3 +185,17 @@ fn months_by_their_letter_or_their_roman_number_are_the_times_of_an_action() {
         assert!(found[4] == "waktu" && told, "{months} {found:?}");
     }
 }
+
+#[test]
+fn months_over_rows_that_say_their_measure_are_of_each_of_them_however_they_go() {
+    let file = crate::workbook::grid::workbook_from_text(
+        "REKAPITULASI TARGET DAN REALISASI KINERJA SEMESTER I 2026\nNo|Indikator Kinerja|Satuan|Target Tahun 2026|Uraian|Jan|Feb|Mar|Apr|Mei|Jun\n1|Akurasi prakiraan cuaca|%|88|Target|88|88|88|88|88|88\n^|^|^|^|Realisasi|89.1|87.2|90|88.4||\n^|^|^|^|Capaian (%)|101.25|99.09|102.27|100.45||\n2|Akurasi peringatan dini|%|85|Target|85|85|85|85|85|85\n^|^|^|^|Realisasi|86|85|83.5|88||\n^|^|^|^|Capaian (%)|101.18|100|98.24|103.53||\n",
+    );
+    let read = crate::extract::extract(&file, &super::LIBRARY);
+    let table = &read.documents[0].tables[0];
+    let january = |field: crate::domain::column::Field| {
+        table.rows[0].entry(field.month(1)).and_then(|entry| entry.value.figure())
+    };
+    use crate::domain::column::Field;
+    assert_eq!((january(Field::Target), january(Field::Realisasi)), (Some(88.0), Some(89.1)));
+}
