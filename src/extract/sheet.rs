@@ -211,7 +211,9 @@ impl SheetReader<'_, '_> {
                     quarter: head.triwulan.map(|named| named.value),
                     semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
-                    planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
+                    planned: [DocumentKind::RencanaAksi, DocumentKind::Pk]
+                        .iter()
+                        .any(|plan| self.speaks_of(kind, *plan)),
                     in_rows: false,
                 },
                 lines: &lines,
