@@ -61,7 +61,7 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     }
     // Rows that say their measures are asked one by one.
     let around = target
-        .filter(|_| realised.is_empty() && !told.in_rows)
+        .filter(|_| realised.is_empty() && !told.in_rows && !told.agreed)
         .map(|target| values.around(target, &parts))
         .unwrap_or_default();
     match of_target {
@@ -150,7 +150,10 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
-    let around = target.filter(|_| !told.in_rows).map(|target| values.around(target, &parts)).unwrap_or_default();
+    let around = target
+        .filter(|_| !told.in_rows && !told.agreed)
+        .map(|target| values.around(target, &parts))
+        .unwrap_or_default();
     match (of(target), of(realised)) {
         (Some(true), Some(true)) => {}
         (Some(true), None) if around.doubtful() => {}

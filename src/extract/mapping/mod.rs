@@ -240,6 +240,8 @@ pub(super) struct Told {
     pub(super) measured: bool,
     /// Whether it says that something is planned.
     pub(super) planned: bool,
+    /// Whether it is that of an agreement, in which nothing was reached yet.
+    pub(super) agreed: bool,
     /// Whether the rows of the table say what they hold.
     pub(super) in_rows: bool,
 }
