@@ -45,7 +45,8 @@ impl Values<'_> {
     /// What the rows say of the parts of a year beside its target, whatever stands around its figure ("≥ 85%").
     pub(super) fn around(&self, target: u32, parts: &[u32]) -> Around {
         let mut found = Around::default();
-        for row in self.lines() {
+        // A target merged over several rows is that of the first: what stands below says its own measure.
+        for row in self.lines().filter(|row| self.own_text(*row, target).is_some()) {
             let Some(target) = self.first_number(target, row).filter(|target| *target > 0.0) else { continue };
             let all: Vec<f64> = parts.iter().filter_map(|part| self.first_number(*part, row)).collect();
             if all.len() < PARTS {

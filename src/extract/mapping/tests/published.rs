@@ -242,3 +242,9 @@ fn what_differs_from_its_target_before_the_years_that_are_foreseen_was_reached()
     let table = "PENCAPAIAN TAHUN 2026\nNo|Indikator|Target 2025|Target 2026|Target 2027|Realisasi/Proyeksi 2025|Realisasi/Proyeksi 2026|Realisasi/Proyeksi 2027\n1|Indeks ketahanan pangan|72.5|73.4|74.2|70.84|73.4|74.2\n2|Skor pola pangan harapan|86|87|88.5|87.3|87|88.5\n";
     assert_eq!(of(table, 5..8), ["realisasi.2025", "-", "-"]);
 }
+
+#[test]
+fn rows_below_one_target_that_name_their_measures_are_no_months_reached_around_it() {
+    let drawing = "REKAPITULASI TARGET DAN REALISASI KINERJA TAHUN 2026\n\nNo|Indikator Kinerja|Satuan|Target Tahun 2026|Uraian|Jan|Feb|Mar|Apr\n1|Akurasi prakiraan|%|88|Target|88|88|88|88\n^|^|^|^|Realisasi|89.1|87.2|90|88.4\n^|^|^|^|Capaian (%)|101.25|99.09|102.27|100.45\n2|Akurasi peringatan|%|85|Target|85|85|85|85\n^|^|^|^|Realisasi|86|85|83.5|88\n^|^|^|^|Capaian (%)|101.18|100|98.24|103.53\n";
+    assert_eq!(cells(drawing, Field::Realisasi).len(), 8);
+}
