@@ -211,9 +211,8 @@ impl SheetReader<'_, '_> {
                     quarter: head.triwulan.map(|named| named.value),
                     semester: head.semester,
                     measured: self.speaks_of(kind, DocumentKind::Pengukuran),
-                    planned: [DocumentKind::RencanaAksi, DocumentKind::Pk]
-                        .iter()
-                        .any(|plan| self.speaks_of(kind, *plan)),
+                    planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
+                    agreed: self.speaks_of(kind, DocumentKind::Pk),
                     in_rows: false,
                 },
                 lines: &lines,
