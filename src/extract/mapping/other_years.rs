@@ -61,7 +61,7 @@ pub(super) fn before_what_is_foreseen(columns: &mut [Column<'_>], values: &Value
     if run.len() < YEARS || !run[foreseen..].iter().all(again) {
         return;
     }
-    for (at, year) in run[..foreseen].to_vec() {
+    for (at, year) in run[..foreseen].iter().copied() {
         columns[at].mean(Field::Realisasi.year(year), 80, ColumnBasis::Values);
     }
 }
