@@ -176,19 +176,22 @@ fn as_in_cascade(record: &IndikatorRecord<'_>, point: &[SeriesPoint]) -> bool {
 fn one(record: &IndikatorRecord<'_>, point: &[SeriesPoint], whole_year: f64, series: &RowSeries<'_>) -> Option<Temuan> {
     let total: f64 = exact::sum(point.iter().map(|(_, figure)| *figure));
     let last = point.last().map(|(_, last)| *last)?;
+    let parts = if series.monthly() { "bulanannya" } else { "triwulannya" };
     let message = format!(
-        "Target tahunan {} bukan jumlah target triwulannya ({} = {}), bukan rata-ratanya, dan bukan nilai akhirnya ({}).",
+        "Target tahunan {} bukan jumlah target {parts} ({} = {}), bukan rata-ratanya, dan bukan nilai akhirnya ({}).",
         figure(whole_year),
         addition(point),
         figure(total),
         figure(last)
     );
     let advice = if as_in_cascade(record, point) {
-        "Angkanya sama dengan kaskade, jadi formulir ini tidak perlu diubah; minta biro perencanaan memperbaiki kaskade atau mengisi Konsolidasi Periodenya."
+        "Angkanya sama dengan kaskade, jadi formulir ini tidak perlu diubah; minta biro perencanaan memperbaiki kaskade atau mengisi Konsolidasi Periodenya.".to_string()
     } else {
-        "Perbaiki target triwulannya, atau minta biro perencanaan mengisi Konsolidasi Periode indikator ini di kaskade."
+        format!(
+            "Perbaiki target {parts}, atau minta biro perencanaan mengisi Konsolidasi Periode indikator ini di kaskade."
+        )
     };
-    let temuan = record.temuan(&ATURAN, Field::Target.yearly(), message, advice)?.found(figure(whole_year));
+    let temuan = record.temuan(&ATURAN, Field::Target.yearly(), message, &advice)?.found(figure(whole_year));
     Some(temuan.all_related(series.place()))
 }
 
@@ -218,6 +221,18 @@ mod tests {
     fn figures_that_fit_no_reading_are_told() {
         assert_eq!(ra("", "5|20|10|30"), 1);
         assert_eq!(ra("", "10||20|"), 1);
+    }
+
+    #[test]
+    fn months_are_told_as_months() {
+        let months = "Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Sep|Okt|Nov|Des";
+        let ra = format!(
+            "*** kaskade.xlsx\n=== Unit\nKode|Nama Unit|Induk\nJTI|Jurusan TI|\n=== Kaskade\nKode|Kode Induk|Jenjang|Kode Unit|Indikator|Satuan|Target\nIKK 1.1||IKK|JTI|Jumlah mitra|Mitra|8\n*** JTI/ra.xlsx\n=== RA\nRENCANA AKSI TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Target Bulanan{}\n^|^|^|^|^|{months}\n1|A|Jumlah mitra|Mitra|8|0|0|1|1|0|1|1|0|1|1|1|0",
+            "|<".repeat(11)
+        );
+        let found = crate::rules::helpers::test::temuan("UK12", &ra);
+        let said = found.first().map(|one| one.message.as_str()).unwrap_or_default();
+        assert!(said.contains("target bulanannya"), "{said}");
     }
 
     #[test]
