@@ -426,9 +426,12 @@ impl Document {
         let heading = self.heading.as_ref().map(|heading| heading.cell);
         heading.or_else(|| Some(self.tables.first()?.columns.first()?.cell))
     }
-}
 
-impl Document {
+    /// The lines above its tables that have no label: letterheads, second lines of titles.
+    pub fn heading_lines(&self) -> impl Iterator<Item = &Entry> {
+        self.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow).map(|line| &line.entry)
+    }
+
     /// Whether it is a bare list for an application: no title, nobody named, nobody signs.
     pub fn import_list(&self) -> bool {
         let above = |line: &Identity| !self.in_rows(line);

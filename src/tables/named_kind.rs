@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::period::{self, word};
 use super::{SentFile, unread};
 use crate::domain::column::{Field, FormColumn, Period};
-use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, IdentityKey, ReadFile, TableRole};
+use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, ReadFile, TableRole};
 use crate::domain::document_kind::ColumnNeed;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::value::Entry;
@@ -179,8 +179,7 @@ pub(super) fn perhaps_plan(document: &Document, path: &str) -> bool {
     if !open(document) || unread::kind(&word(name)).is_some() {
         return false;
     }
-    let lines = document.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
-    let mut texts = lines.filter_map(|line| line.entry.text()).chain([document.sheet.as_str(), name]);
+    let mut texts = document.heading_lines().filter_map(Entry::text).chain([document.sheet.as_str(), name]);
     let plan = |text: &str| {
         let words = format!(" {} ", word(text).join(" "));
         PLANS.iter().any(|plan| words.contains(&format!(" {plan} ")))

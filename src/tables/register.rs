@@ -293,8 +293,8 @@ impl<'a> Register<'a> {
     /// The unit that a line above the table names and nothing else: "INSPEKTORAT DAERAH". A letterhead may name those above
     /// it too; lines that name units of which none stands under the other name nobody.
     pub(super) fn titled(&self, document: &Document) -> Option<&'a Unit> {
-        let lines = document.identities.iter().filter(|one| one.key == IdentityKey::HeadingRow).map(|one| &one.entry);
-        let lines = lines.chain(&document.heading).filter(|entry| entry.raw.contains(char::is_alphabetic));
+        let lines =
+            document.heading_lines().chain(&document.heading).filter(|entry| entry.raw.contains(char::is_alphabetic));
         let mut all: Vec<&Unit> =
             lines.filter_map(|entry| entry.raw.lines().find_map(|line| self.named(line))).collect();
         self.without_letterhead(&mut all);

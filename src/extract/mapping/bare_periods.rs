@@ -8,6 +8,7 @@ use crate::template::Dictionary;
 use crate::template::heading::year_only;
 
 use super::evidence::Values;
+use super::hovering::Around;
 use super::{Column, Question, Told, numbered};
 
 /// A period alone is that of the plan, by custom. Before what was realised in the year, or below a title that speaks of
@@ -59,11 +60,7 @@ pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dict
     {
         return realise(columns, run);
     }
-    // Rows that say their measures are asked one by one.
-    let around = target
-        .filter(|_| realised.is_empty() && !told.in_rows && !told.agreed)
-        .map(|target| values.around(target, &parts))
-        .unwrap_or_default();
+    let around = around(values, target.filter(|_| realised.is_empty()), &parts, told);
     match of_target {
         // Where a definition knows the form, its words hold.
         Some(false) | None if around.reached() && !told.planned => {
@@ -150,10 +147,7 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
         mean_reached(columns, sum, share);
         return mean_all(columns, &found, Field::Realisasi, ColumnBasis::Values);
     }
-    let around = target
-        .filter(|_| !told.in_rows && !told.agreed)
-        .map(|target| values.around(target, &parts))
-        .unwrap_or_default();
+    let around = around(values, target, &parts, told);
     match (of(target), of(realised)) {
         (Some(true), Some(true)) => {}
         (Some(true), None) if around.doubtful() => {}
@@ -188,6 +182,13 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     for (at, own) in found {
         columns[at].question = Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
     }
+}
+
+/// What the rows say of parts of the year around its target: nothing in an agreement, and where they say their measures
+/// themselves.
+fn around(values: &Values<'_>, target: Option<u32>, parts: &[u32], told: Told) -> Around {
+    let target = target.filter(|_| !told.in_rows && !told.agreed);
+    target.map(|target| values.around(target, parts)).unwrap_or_default()
 }
 
 /// Whether the only months are those of the quarter that the title names: it reports them.

@@ -13,29 +13,6 @@ use super::{TableReader, captions, kind::measured};
 /// Letters of a code at most: "2.16.02.2.01.0001".
 const LONGEST_CODE: usize = 20;
 
-/// Whether a word opens what is measured: "Persentase lulusan", "Jumlah dokumen".
-fn names_measure(word: &str) -> bool {
-    const OPENS: [&str; 16] = [
-        "persentase",
-        "prosentase",
-        "presentase",
-        "persen",
-        "jumlah",
-        "nilai",
-        "indeks",
-        "rasio",
-        "tingkat",
-        "rata",
-        "skor",
-        "angka",
-        "cakupan",
-        "predikat",
-        "opini",
-        "proporsi",
-    ];
-    OPENS.contains(&word.to_lowercase().as_str())
-}
-
 impl TableReader<'_, '_> {
     /// Whether a row heads those below it: an objective, a lettered or coded title, a section.
     pub(super) fn group_row(&mut self, row: u32, content: &[Cell], mapped: &[(&TableColumn, &Cell)]) -> bool {
@@ -112,7 +89,7 @@ impl TableReader<'_, '_> {
         let numbered =
             below.is_some_and(|cell| cell.address.column == number.address.column && mark(cell) == Mark::Small);
         let text = cell_text(title);
-        let measures = text.split(|letter: char| !letter.is_alphabetic()).next().is_some_and(names_measure);
+        let measures = self.dictionary.grammar().counts(&text);
         let indicator = self
             .recognised
             .columns

@@ -34,6 +34,12 @@ impl<'a> WorkspaceDocument<'a> {
     pub(in crate::rules) fn sheet(&self) -> Place {
         Place { sheet: Some(self.content.sheet.clone()), ..Place::file(&self.file.path) }
     }
+
+    /// What says which paper it is: the lines above its tables, its title, the name of its sheet and the path of its file.
+    pub(in crate::rules) fn titles(&self) -> impl Iterator<Item = &'a str> {
+        let lines = self.content.heading_lines().chain(&self.content.heading).map(|line| &*line.raw);
+        lines.chain([self.content.sheet.as_str(), self.file.path.as_str()])
+    }
 }
 
 /// Where the names of the sheet and the file, and the heading of what was reached, say another quarter than the title.

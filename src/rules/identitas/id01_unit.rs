@@ -129,8 +129,7 @@ fn in_rows(document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
 
 /// The unit whose name stands within a line above the table, beside that of another institution say, and the cell.
 fn among_other_words<'a>(tables: &'a Tables, document: &WorkspaceDocument<'_>) -> Option<(&'a Unit, CellAddress)> {
-    let lines = document.content.identities.iter().filter(|row| row.key == IdentityKey::HeadingRow);
-    let lines = lines.map(|row| &row.entry).chain(&document.content.heading);
+    let lines = document.content.heading_lines().chain(&document.content.heading);
     let words = |text: &str| {
         let key = key(text);
         let words: Vec<&str> =

@@ -144,17 +144,12 @@ fn signature(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>, year: 
 /// made an agreement. A Renja is settled in July.
 fn planned_before(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> bool {
     const DRAFT: [&str; 5] = ["rancangan", "draf", "draft", "konsep", "usulan"];
-    let content = document.content;
-    let lines = content.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
-    let mut titles = lines
-        .map(|line| &*line.entry.raw)
-        .chain(content.heading.iter().map(|heading| &*heading.raw))
-        .chain([content.sheet.as_str(), document.file.path.as_str()]);
     let draft =
         |text: &str| key(text).split(|letter: char| !letter.is_alphanumeric()).any(|word| DRAFT.contains(&word));
     let kind = document.registered.kind;
     !kind.is_quarterly()
-        && (titles.any(draft) || kind == DocumentKind::Pk && !document::called_agreement(context.tables, document))
+        && (document.titles().any(draft)
+            || kind == DocumentKind::Pk && !document::called_agreement(context.tables, document))
 }
 
 fn difference(document: &WorkspaceDocument<'_>, place: Place, message: String, as_written: i32, year: i32) -> Temuan {

@@ -3,7 +3,7 @@
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Period};
 use crate::domain::date::{find_year, month_from_name, month_name};
-use crate::domain::document::{DocumentTable, Fact, IdentityKey, TableColumn, TableRole};
+use crate::domain::document::{DocumentTable, Fact, TableColumn, TableRole};
 use crate::domain::only::only;
 use crate::domain::text::key;
 use crate::domain::triwulan::{Triwulan, find_triwulan};
@@ -191,11 +191,7 @@ fn of_a_year(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>, table:
         return None;
     }
     let headed = || reached.iter().any(|owned| owned.heading.contains(&year.to_string()));
-    let lines = document.content.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
-    let mut titles = lines
-        .map(|line| key(&line.entry.raw))
-        .chain(document.content.heading.iter().map(|heading| key(&heading.raw)))
-        .chain([key(&document.content.sheet), key(&document.file.path)]);
+    let mut titles = document.titles().map(key);
     let named = |text: String| {
         let says = |word: &str| text.split(|letter: char| !letter.is_alphanumeric()).any(|own| own == word);
         YEARLY.iter().any(|word| if word.contains(' ') { text.contains(word) } else { says(word) })

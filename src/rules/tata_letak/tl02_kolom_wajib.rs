@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Period, Reading};
-use crate::domain::document::{
-    DocumentKind, DocumentTable, Fact, IdentityKey, ReadSheet, RowKind, TableColumn, TableRole,
-};
+use crate::domain::document::{DocumentKind, DocumentTable, Fact, ReadSheet, RowKind, TableColumn, TableRole};
 use crate::domain::text::{key, listed};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::tables::Tables;
@@ -134,7 +132,7 @@ fn titled_otherwise(
     kind: DocumentKind,
 ) -> Option<(String, DocumentKind)> {
     let own = document::of_sheet(tables, sheet);
-    let lines = own.flat_map(|one| &one.content.identities).filter(|row| row.key == IdentityKey::HeadingRow);
+    let lines = own.flat_map(|one| one.content.heading_lines());
     // Of "rencana" alone many plans speak.
     let calls = |line: &str, other: DocumentKind| match other {
         DocumentKind::RencanaAksi => ["rencana aksi", "renaksi"].iter().any(|words| key(line).contains(words)),
@@ -145,7 +143,7 @@ fn titled_otherwise(
         let all = [DocumentKind::Pk, DocumentKind::RencanaAksi, DocumentKind::Pengukuran];
         all.into_iter().filter(|other| *other != kind)
     };
-    lines.map(|row| row.entry.raw.to_string()).find_map(|line| {
+    lines.map(|line| line.raw.to_string()).find_map(|line| {
         let other = others().find(|other| calls(&line, *other)).filter(|_| !document::called(&line, kind))?;
         Some((line, other))
     })
@@ -193,8 +191,8 @@ fn annex(tables: &Tables, sheet: &fact::SheetFact<'_>, column: &[FormColumn]) ->
     column.iter().all(|column| column.field == Field::Sasaran)
         && own.peek().is_some()
         && own.all(|one| {
-            let lines = one.content.identities.iter().filter(|line| line.key == IdentityKey::HeadingRow);
-            let mut titles = lines.map(|line| &*line.entry.raw).chain([one.content.sheet.as_str()]);
+            let lines = one.content.heading_lines().map(|line| &*line.raw);
+            let mut titles = lines.chain([one.content.sheet.as_str()]);
             titles.any(called) && one.content.tables.iter().any(spread)
         })
 }
