@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::text::key;
 use super::triwulan::Triwulan;
 
 /// The period of a report.
@@ -75,9 +76,40 @@ impl Timespan {
     }
 }
 
+/// "Realisasi s.d. Tahun Berjalan", "s/d 2026": whether a heading counts until a year, so that its values are of several.
+pub fn until_a_year(heading: &str) -> bool {
+    let key = key(heading);
+    let year = |word: &str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let number = word.len() == 4 && word.starts_with("20") && word.bytes().all(|digit| digit.is_ascii_digit());
+        matches!(word, "tahun" | "thn" | "th") || number
+    };
+    ["s.d.", "s.d", "s/d", "sd.", "sampai dengan", "hingga"].iter().any(|until| {
+        key.match_indices(until).any(|(at, _)| {
+            let (before, after) = (&key[..at], key[at + until.len()..].trim_start());
+            let whole_word = before.is_empty() || before.ends_with([' ', '(']);
+            whole_word && after.split(' ').next().is_some_and(year)
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_counted_until_a_year_is_of_several() {
+        for text in
+            ["Realisasi s/d Tahun Berjalan", "Realisasi s.d. tahun ini", "Renstra s.d. 2026", "K (s/d Tahun 2026)"]
+        {
+            assert!(until_a_year(text), "{text}");
+        }
+        for text in
+            ["Realisasi s.d. TW II Tahun 2026", "Realisasi s/d Juni 2026", "Realisasi Tahun 2026", "Jan s.d. Des 2026"]
+        {
+            assert!(!until_a_year(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_semester_holds_its_two_quarters_and_the_year_all_four() {

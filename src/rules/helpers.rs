@@ -4,6 +4,7 @@ pub(super) mod compare;
 pub(super) mod document;
 pub(super) mod entry;
 pub(super) mod fact;
+pub(super) mod headed;
 pub(super) mod levels;
 pub(super) mod measure;
 pub(super) mod nip;

@@ -428,7 +428,9 @@ fn measure_one(
                     (Some(reason), _) => Capaian::Uncounted(reason),
                     (None, Span::Unknown) => Capaian::Uncounted(Reason::NotCompared),
                     (None, Span::AsStated | Span::ToDate(_)) => {
-                        compute::capaian(profil, polaritas, percent, &value, reached)
+                        let capaian = compute::capaian(profil, polaritas, percent, &value, reached);
+                        let comparable = !targets.across_years(basis, &capaian);
+                        if comparable { capaian } else { Capaian::Uncounted(Reason::NotCompared) }
                     }
                 },
             }

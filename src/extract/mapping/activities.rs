@@ -3,6 +3,7 @@
 
 use crate::domain::column::Field;
 use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
 
 use super::Column;
 use super::evidence::Values;
@@ -28,8 +29,14 @@ pub(super) fn of_indicators(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
-/// "Aksi" over what is done, another thing in each row or a sentence: applications head their last column so over buttons,
-/// whose texts are one word.
+/// What applications write on buttons.
+const BUTTONS: [&str; 14] = [
+    "aksi", "lihat", "detail", "edit", "ubah", "hapus", "view", "delete", "unduh", "download", "upload", "unggah",
+    "tambah", "cetak",
+];
+
+/// "Aksi" over what is done, another thing in each row, a sentence, or before the last column no word of a button:
+/// applications head their last column so over buttons, whose texts are one word.
 fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
     let last = columns.len() - 1;
     let done = |column: &Column<'_>| {
@@ -39,7 +46,16 @@ fn acts(columns: &mut [Column<'_>], indicator: usize, values: &Values<'_>) {
     };
     let differ = |at: usize| values.all_differ(columns[at].heading.column);
     let words = |at: usize| columns[at].heading.profile.words_each();
-    let worded = |at: usize| if at < last { differ(at) || words(at) >= 3.0 } else { differ(at) && words(at) >= 2.0 };
+    let button =
+        |text: &String| key(text).split(|letter: char| !letter.is_alphanumeric()).any(|word| BUTTONS.contains(&word));
+    let plain = |at: usize| {
+        let own = columns[at].heading.column;
+        let mut texts = values.lines().filter_map(|row| values.own_text(row, own));
+        !texts.any(|text| button(&text))
+    };
+    let worded = |at: usize| {
+        if at < last { differ(at) || words(at) >= 3.0 || plain(at) } else { differ(at) && words(at) >= 2.0 }
+    };
     if let Some(at) = (indicator + 1..=last).find(|at| done(&columns[*at]) && worded(*at)) {
         columns[at].settle(Field::RencanaAksi.yearly(), 75, ColumnBasis::Values);
     }

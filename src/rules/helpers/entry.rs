@@ -6,8 +6,10 @@ use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::{Document, DocumentTable, FormRow, RowKind};
 use crate::domain::place::Place;
+use crate::domain::text::separate_code;
 use crate::domain::value::Entry;
 use crate::finding::Temuan;
+use crate::rules::helpers::headed::{headed, wording};
 use crate::rules::helpers::heading;
 use crate::tables::{RegisteredDocument, Tables};
 
@@ -52,10 +54,27 @@ impl<'a> EntryCell<'a> {
         self.row.entry(Field::Satuan.yearly()).and_then(Entry::text).unwrap_or_default()
     }
 
-    /// The unit of measure of its row; where the form has none, that of its indicator in the cascade.
+    /// The unit of measure of its row; where the form has none, that of its indicator in the cascade, or of the line that its
+    /// row is a kind of.
     pub(in crate::rules) fn measured_in(&self) -> &'a str {
         let kaskade = || self.tables.node_from(self.record_id).map(|node| node.satuan.as_str());
-        Some(self.satuan()).filter(|satuan| !satuan.is_empty()).or_else(kaskade).unwrap_or_default()
+        let line = || self.headed()?.entry(Field::Satuan.yearly()).and_then(Entry::text);
+        let own = Some(self.satuan()).filter(|satuan| !satuan.is_empty());
+        own.or_else(kaskade).or_else(line).unwrap_or_default()
+    }
+
+    /// The row above that words what this one is a kind of.
+    fn headed(&self) -> Option<&'a FormRow> {
+        headed(self.table()?, self.row)
+    }
+
+    /// What its row measures, in the words of the line that it is a kind of and its own.
+    pub(in crate::rules) fn measured(&self) -> String {
+        let label = self.tables.label_indikator(self.record_id);
+        match self.headed().and_then(wording) {
+            Some(line) => format!("{} {}", separate_code(line).1, separate_code(&label).1),
+            None => separate_code(&label).1.to_string(),
+        }
     }
 
     /// Puts the unit and the indicator of the cell into a finding.

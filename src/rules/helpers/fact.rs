@@ -93,6 +93,15 @@ pub(in crate::rules) fn of_document(tables: &Tables, document: u32) -> impl Iter
     own.flat_map(|sheet| &sheet.facts)
 }
 
+/// The lines that stand beside the tables of a document: above them, and notes on its sheet.
+pub(in crate::rules) fn lines(tables: &Tables, document: u32) -> impl Iterator<Item = &str> {
+    let content = tables.document_content(document);
+    let sheets = tables.document_file(document).and_then(|file| file.outcome.as_ref().ok()).map(|read| &read.sheets);
+    let own = content.zip(sheets).and_then(|(content, sheets)| sheets.iter().find(|sheet| sheet.name == content.sheet));
+    let skipped = own.into_iter().flat_map(|sheet| &sheet.skipped).map(|row| row.text.as_str());
+    skipped.chain(content.into_iter().flat_map(|content| &content.identities).map(|line| &*line.entry.raw))
+}
+
 /// Whether a cell holds text of the blank form: rule TL06 speaks about it, no other.
 pub(in crate::rules) fn example_text(file: &SentFile, sheet: &str, cell: CellAddress) -> bool {
     let fact = file.outcome.iter().flat_map(|readable| &readable.sheets).filter(|one| one.name == sheet);

@@ -144,7 +144,7 @@ impl<'a> RowMeasure<'a> {
         if self.polaritas().is_some() {
             return self.full();
         }
-        let unwanted = self.record.sentence().is_some_and(Polaritas::sounds_unwanted);
+        let unwanted = self.record.sounds_unwanted();
         // Fewer deaths than the target allows, whichever formula the form has.
         let few_enough = || self.compared().zip(self.own.target).is_some_and(|(reached, most)| reached <= most);
         if unwanted && few_enough() {

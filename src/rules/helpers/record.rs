@@ -3,11 +3,13 @@
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, FormRow, RowKind, TableColumn, TableRole};
 use crate::domain::node::KaskadeNode;
+use crate::domain::polaritas::Polaritas;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text;
 use crate::domain::value::Entry;
 use crate::finding::{Place, Temuan};
 use crate::rules::Aturan;
+use crate::rules::helpers::headed::{headed, wording};
 use crate::tables::{RegisteredDocument, Tables};
 
 /// Words in headings of columns that name a unit or a team for each row.
@@ -128,6 +130,12 @@ impl<'a> IndikatorRecord<'a> {
             // "1.1.1" alone is a code, and words nothing.
             sentence.contains(char::is_alphabetic).then_some(sentence)
         })
+    }
+
+    /// Whether its wording, or that of the line that it is a kind of, speaks of something that is wished to be little.
+    pub(in crate::rules) fn sounds_unwanted(&self) -> bool {
+        let line = || self.table().zip(self.row()).and_then(|(table, row)| headed(table, row)).and_then(wording);
+        self.sentence().is_some_and(Polaritas::sounds_unwanted) || line().is_some_and(Polaritas::sounds_unwanted)
     }
 
     /// The key by which its indicator is known in every document of its unit.

@@ -4,13 +4,16 @@ use crate::domain::date::{find_place_and_date, month_name};
 use crate::domain::document::{DocumentKind, Pejabat, Pihak};
 use crate::domain::text::{key, listed};
 use crate::domain::value::Entry;
-use crate::finding::{Scope, Severity, Temuan};
+use crate::finding::{Place, Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
 use crate::rules::helpers::parties::{self, BothParties};
 use crate::rules::helpers::{capital, quote, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 use crate::tables::Tables;
+
+/// Signatures that a message lists.
+const SHOWN: usize = 3;
 
 /// Elected and appointed heads, who have no NIP.
 const WITHOUT_NIP: [&str; 9] = [
@@ -64,12 +67,53 @@ No|Sasaran|Indikator Kinerja|Target
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    document::submission(context.tables).flat_map(|document| one(context.tables, &document)).collect()
+    let all = |document: &WorkspaceDocument<'_>| {
+        let pejabat = document.content.pejabat.iter();
+        pejabat.filter_map(|pejabat| lacking(context.tables, document, pejabat)).collect::<Vec<Temuan>>()
+    };
+    let mut outcome = once_a_file(document::submission(context.tables).flat_map(|document| all(&document)));
+    outcome.extend(document::submission(context.tables).flat_map(|document| one(context.tables, &document)));
+    outcome
+}
+
+/// Who sends a draft is told once what its signatures lack, however many sheets and parties it has: the gravest first.
+fn once_a_file(all: impl Iterator<Item = Temuan>) -> Vec<Temuan> {
+    let mut outcome: Vec<(Temuan, Vec<Place>)> = Vec::new();
+    for one in all {
+        // Documents of a file follow one another.
+        let same = |first: &Temuan| first.place.file == one.place.file && first.unit == one.unit;
+        match outcome.last_mut().filter(|(first, _)| same(first)) {
+            Some((first, others)) if first.severity < one.severity => {
+                others.push(std::mem::replace(first, one).place);
+            }
+            Some((_, others)) => others.push(one.place),
+            None => outcome.push((one, Vec::new())),
+        }
+    }
+    outcome.into_iter().map(|(first, others)| with_others(first, others)).collect()
+}
+
+/// A finding that names the other signatures of its file that lack something too.
+fn with_others(mut first: Temuan, others: Vec<Place>) -> Temuan {
+    if others.is_empty() {
+        return first;
+    }
+    let named = |place: &Place| match &place.sheet {
+        Some(sheet) if place.sheet != first.place.sheet => format!("lembar {} sel {}", quote(sheet), place.cell_text()),
+        _ => format!("sel {}", place.cell_text()),
+    };
+    let mut said: Vec<String> = others.iter().take(SHOWN).map(named).collect();
+    if others.len() > SHOWN {
+        said.push(format!("{} lainnya", others.len() - SHOWN));
+    }
+    let message = format!("{} Tanda tangan lain di berkas ini juga belum lengkap: {}.", first.message, listed(&said));
+    first.message = message;
+    first.all_related(others)
 }
 
 fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
     let pejabat = &document.content.pejabat;
-    let mut outcome: Vec<Temuan> = pejabat.iter().filter_map(|pejabat| lacking(tables, document, pejabat)).collect();
+    let mut outcome: Vec<Temuan> = Vec::new();
     let agreement = || {
         document.registered.kind == DocumentKind::Pk
             && !document.content.import_list()
@@ -191,7 +235,10 @@ fn lacking(tables: &Tables, document: &WorkspaceDocument<'_>, pejabat: &Pejabat)
         let one = temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit());
         return Some(Temuan { severity: Severity::Info, ..one });
     }
-    Some(temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()))
+    let one = temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit());
+    // Plans and measurements bind nobody by their signatures: one that is still to come is a draft's.
+    let binds = document.registered.kind == DocumentKind::Pk && !plan(tables, document);
+    Some(Temuan { severity: if binds { one.severity } else { Severity::Info }, ..one })
 }
 
 /// What the number of an officer is called: police and soldiers have an NRP.
@@ -332,6 +379,23 @@ No|Sasaran|Indikator Kinerja|Target
             let named = block.replace("\n|||Budi", "\n|Sari||Budi");
             assert_eq!(test::cell("ID08", &format!("{HEAD}{named}")), Vec::<String>::new(), "{role}");
         }
+    }
+
+    #[test]
+    fn what_signatures_lack_is_told_once_a_file() {
+        let sheet = |name: &str| {
+            format!(
+                "=== {name}\nPENGUKURAN KINERJA TRIWULAN {name} TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target TW|Realisasi TW\n1|A|Jumlah mitra|Mitra|4|4\n\n||||Kota Contoh, 8 Juli 2026\n||||Ketua Jurusan,\n\n||||Budi\n"
+            )
+        };
+        let image = format!("*** JTI/tw.xlsx\n{}{}", sheet("I"), sheet("II"));
+        let [one] = test::temuan("ID08", &image).try_into().expect("one finding");
+        assert!(one.message.contains("lembar \"II\" sel"), "{}", one.message);
+        assert_eq!(one.severity, Severity::Info);
+        // Of an agreement both parties.
+        let two = "\n|Direktur,||Kota Contoh, 5 Januari 2026\n|||Ketua Jurusan,\n";
+        let [one] = test::temuan("ID08", &format!("{HEAD}{two}")).try_into().expect("one finding");
+        assert_eq!(one.severity, Severity::Warning);
     }
 
     #[test]

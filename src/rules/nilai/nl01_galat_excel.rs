@@ -45,7 +45,7 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             let message = format!("Sel di kolom {} berisi galat {error}{}.", cell.named(), cause(error));
             // A figure typed among the formulas of achievements would be the next mistake.
             let typed = if cell.column.field == Field::Capaian { "" } else { ", atau isi nilainya langsung" };
-            let room = room::for_a_word(cell.table());
+            let room = room::for_a_word(cell.table(), cell.column.period);
             let advice = format!(
                 "Perbaiki rumusnya{typed}; bila nilainya memang tidak dapat dihitung, tulis \"-\" dan jelaskan di {room}."
             );

@@ -9,7 +9,7 @@ use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::entry::{self, EntryCell};
 use crate::rules::helpers::fact::example_text;
-use crate::rules::helpers::{quote, temuan};
+use crate::rules::helpers::{quote, room, temuan};
 use crate::rules::{Aturan, Check, Need};
 
 use super::answers;
@@ -153,6 +153,10 @@ fn several_figures(cell: &EntryCell<'_>, text: &str) -> bool {
 
 /// How a text is made the figure that was meant.
 fn to_a_figure(cell: &EntryCell<'_>, text: &str) -> String {
+    let elsewhere = || {
+        let own = room::own_for_a_word(cell.table(), cell.column.period);
+        own.unwrap_or_else(|| "kolom lain".to_string())
+    };
     if let Some(meant) = letters_for_digits(text) {
         if zero_before_digit(&meant) {
             return "Tampaknya ada huruf yang terketik di tempat angka; ketik ulang seluruh angkanya.".to_string();
@@ -171,9 +175,9 @@ fn to_a_figure(cell: &EntryCell<'_>, text: &str) -> String {
         )
     } else if cell.column.field == Field::Target {
         // A dash is an answer to what was reached, and none to what was promised.
-        "Tulis angka target yang disepakati; penjelasannya boleh di kolom lain.".to_string()
+        format!("Tulis angka target yang disepakati; penjelasannya boleh di {}.", elsewhere())
     } else {
-        "Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan sebabnya di kolom lain.".to_string()
+        format!("Tulis angkanya saja; bila nilainya belum ada, tulis \"-\" dan jelaskan sebabnya di {}.", elsewhere())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, Period};
 use crate::domain::satuan::standard_satuan;
-use crate::domain::text::{indikator_key, key, separate_code};
+use crate::domain::text::{indikator_key, key};
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -153,8 +153,7 @@ fn outside_limit(cell: &EntryCell<'_>) -> Option<Temuan> {
     if !(percent || counted && value < 0.0) {
         return None;
     }
-    let label = cell.tables.label_indikator(cell.record_id);
-    let sentence = indikator_key(separate_code(&label).1);
+    let sentence = indikator_key(&cell.measured());
     let not_part = NOT_PART.iter().any(|word| sentence.contains(word));
     let part = !not_part && sentence.split(' ').take(2).any(|word| PART.contains(&word));
     let certain = part && sentence.contains(" yang ") && !OF_A_PLAN.iter().any(|word| sentence.contains(word));
@@ -287,6 +286,18 @@ No|Sasaran|Indikator|Satuan|Target|Realisasi TW
 9|A|Indeks perubahan tutupan lahan|Indeks|3.5|-3.4
 ";
         assert_eq!(test::cell("NL07", image), ["E4", "F4", "F6", "F8", "F10"]);
+    }
+
+    #[test]
+    fn the_kinds_below_a_line_are_what_the_line_says() {
+        let told = |line: &str| {
+            let image = format!(
+                "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW\n1|A|c. {line}|%||\n|A|1. Pidana||25|-11.5\n|A|2. Perdata||25|112.5\n"
+            );
+            test::cell("NL07", &image)
+        };
+        assert_eq!(told("Persentase penurunan sisa perkara"), Vec::<String>::new());
+        assert_eq!(told("Persentase perkara yang selesai"), ["F4", "F5"]);
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn one(cell: &EntryCell<'_>) -> Option<Temuan> {
     }
     let advice = format!(
         "Tulis satu angka yang benar-benar dicapai; penjelasannya boleh di {}.",
-        room::for_a_word(cell.table())
+        room::for_a_word(cell.table(), cell.column.period)
     );
     let raw = quote(cell.entry.raw.trim());
     let (message, severity) = match &cell.entry.value {

@@ -1,6 +1,7 @@
 //! The most that a form lets an achievement be, where a note of its sheet says so: "Keterangan: indeks capaian maksimum 120".
 
 use crate::domain::text::key;
+use crate::rules::helpers::fact;
 use crate::rules::helpers::measure::RowMeasure;
 use crate::tables::Tables;
 
@@ -14,11 +15,7 @@ const HIGHEST: f64 = 200.0;
 
 /// The cap that the sheet of a measurement states outside its tables.
 pub(super) fn of_sheet(tables: &Tables, measure: &RowMeasure<'_>) -> Option<f64> {
-    let content = tables.document_content(measure.document)?;
-    let file = tables.document_file(measure.document)?.outcome.as_ref().ok()?;
-    let sheet = file.sheets.iter().find(|sheet| sheet.name == content.sheet)?;
-    let lines = content.identities.iter().map(|line| &*line.entry.raw);
-    sheet.skipped.iter().map(|row| row.text.as_str()).chain(lines).find_map(cap)
+    fact::lines(tables, measure.document).find_map(cap)
 }
 
 /// The cap that a text states.

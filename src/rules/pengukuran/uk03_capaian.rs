@@ -16,7 +16,7 @@ use crate::rules::pengukuran::explained::guess;
 use crate::rules::pengukuran::other_figures::{
     TOLERANCE, half_of_last_decimal, of_another_column, of_another_measure, of_another_span, of_the_year,
 };
-use crate::rules::pengukuran::{basis, stated_cap};
+use crate::rules::pengukuran::{basis, stated_cap, turned};
 use crate::rules::{Aturan, Check, Need, RuleContext, RuleSettings};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -28,7 +28,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[Need::Cascade, Need::OtherDocument],
     follows: &["FX10", "NL01", "NL02", "NL03", "NL04", "NL07", "NL08", "UK02"],
     fields: &[Field::Capaian],
-    what: "Capaian yang tertulis dihitung ulang dari realisasi dan targetnya dengan profil lembaga; selisih lebih dari 0,01 dilaporkan, kecuali pembulatan ke bilangan bulat atau satu desimal yang tidak melewati 100. Angka yang sudah dibatasi sesuai batas atas profil juga diterima.",
+    what: "Capaian yang tertulis dihitung ulang dari realisasi dan targetnya dengan profil lembaga; selisih lebih dari 0,01 dilaporkan, kecuali pembulatan ke bilangan bulat atau satu desimal yang tidak melewati 100. Angka yang sudah dibatasi sesuai batas atas profil juga diterima. Bila arah indikator tidak tertulis dan angkanya cocok dengan rumus arah sebaliknya, arahnya hanya ditanyakan.",
     why: "Capaian yang keliru terbawa ke rekap pimpinan; sering penyebabnya rumus yang berbeda, bukan datanya.",
     source: "LKjIP direktorat jenderal (48, 45,52, 94,83 %); Universitas Samudra; PermenPANRB 8/2021",
     wrong: "\
@@ -148,7 +148,7 @@ fn one(
     let family = family(measure, as_written);
     if measure.polaritas().is_none() && family.iter().any(|name| OTHER_DIRECTION.contains(name)) {
         // Nobody said which direction is better, and the form chose one.
-        return None;
+        return turned::asked(&ATURAN, measure, as_written, &family);
     }
     // What the sheet itself says is the most that an achievement may be.
     let cap = cap().filter(|cap| full > *cap);

@@ -1,5 +1,7 @@
 //! UK04: a status that its achievement does not earn.
 
+use std::collections::BTreeSet;
+
 use crate::domain::capaian::{GradeScale, LimitRule};
 use crate::domain::column::Field;
 use crate::domain::text;
@@ -9,6 +11,7 @@ use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, forms, that};
 use crate::rules::helpers::{percent, quote};
 use crate::rules::pengukuran::other_figures::of_year_beside_parts;
+use crate::rules::pengukuran::own_grades::{Legend, Scale};
 use crate::rules::{Aturan, Check, Need, RuleContext};
 use crate::tables::PengukuranRow;
 
@@ -21,7 +24,7 @@ pub(in crate::rules) const ATURAN: Aturan = Aturan {
     also: &[Need::Cascade, Need::OtherDocument],
     follows: &["UK03", "NL04", "UK02"],
     fields: &[Field::Status],
-    what: "Status seperti \"Sangat Tinggi\" atau \"Tercapai\" dibandingkan dengan skala capaian. Sebutan yang skalanya tidak dikenal dibiarkan.",
+    what: "Status seperti \"Sangat Tinggi\" atau \"Tercapai\" dibandingkan dengan skala yang dijelaskan di lembarnya, atau dengan skala capaian di sini. Formulir yang memakai sebutan lain dibiarkan.",
     why: "Pimpinan membaca statusnya, bukan angkanya.",
     source: "skala lima tingkat (Permendagri 86/2017 dan 54/2010 menurut LKjIP); Inspektorat Sampang 2019; KPU Kalimantan Timur",
     wrong: "\
@@ -47,17 +50,16 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let valued = |row: &PengukuranRow<'_>| row.as_written_capaian().is_some() || row.own.capaian.limited().is_some();
     let measure = that(context.tables, |row| row.status().is_some() && valued(row));
     let graded = |form: Vec<RowMeasure<'_>>| {
-        // Where some are "Sangat Berhasil", "Berhasil" is one of several grades, and the form's scale is its own.
-        let steps = form.iter().any(|measure| {
-            let status = measure.entry(Field::Status).and_then(Entry::text).map(text::key).unwrap_or_default();
-            ["sangat ", "cukup ", "kurang "].iter().any(|word| status.starts_with(word))
-        });
-        let two = |measure: &RowMeasure<'_>| {
-            let status = measure.entry(Field::Status).and_then(Entry::text).unwrap_or_default();
-            two_designation(status, 100.0).is_some()
-        };
         let scale = context.settings.profil.scale;
-        let known: Vec<RowMeasure<'_>> = form.into_iter().filter(|measure| !(steps && two(measure))).collect();
+        let word = |measure: &RowMeasure<'_>| measure.entry(Field::Status).and_then(Entry::text).map(text::key);
+        let words: BTreeSet<String> = form.iter().filter_map(word).collect();
+        match form.first().map(|first| Scale::of(context.tables, first.document, &words, scale)) {
+            Some(Scale::Explained(legend)) => return form.iter().filter_map(|one| by_legend(one, &legend)).collect(),
+            // Where some are "Sangat Berhasil", "Berhasil" is one of several grades, and the form's scale is its own.
+            Some(Scale::Unknown) | None => return Vec::new(),
+            Some(Scale::Known) => {}
+        }
+        let known = form;
         let told = known.iter().filter_map(|measure| one(measure, scale).map(|temuan| (measure, temuan)));
         let told: Vec<(&RowMeasure<'_>, Temuan)> = told.collect();
         let wrong: Vec<u32> = told.iter().map(|(measure, _)| measure.record.number).collect();
@@ -139,7 +141,8 @@ fn asked(rows: &[Graded], measure: &RowMeasure<'_>, temuan: Temuan) -> Temuan {
     Temuan { severity: Severity::Info, message, advice: advice.to_string(), ..temuan }
 }
 
-fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
+/// The status, and the achievements that may back it; nothing where the two are not of one span.
+fn graded<'a>(measure: &RowMeasure<'a>) -> Option<(&'a str, Vec<f64>)> {
     let entry = measure.entry(Field::Status).filter(|entry| !entry.derivation)?;
     // Half of the year's target is no poor result in the middle of the year.
     let whole_year = measure.triwulan.is_none_or(|triwulan| triwulan == Triwulan::IV);
@@ -150,10 +153,34 @@ fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
         // The grade is the month's, and the achievement that is read the year's.
         return None;
     }
-    let as_written = entry.text()?;
     // The status of a wrong achievement follows from UK03: either figure may back it.
     let beside = beside_status(measure, entry);
     let capaian: Vec<f64> = [beside, measure.as_written_capaian(), measure.full()].into_iter().flatten().collect();
+    Some((entry.text()?, capaian)).filter(|(_, capaian)| !capaian.is_empty())
+}
+
+/// A status that is another by the scale which the sheet itself explains.
+fn by_legend(measure: &RowMeasure<'_>, legend: &Legend) -> Option<Temuan> {
+    let (as_written, capaian) = graded(measure)?;
+    let earned = |capaian: f64| legend.words(capaian).into_iter().any(|word| text::key(word) == text::key(as_written));
+    let (main, expected) = (*capaian.first()?, legend.words(*capaian.first()?));
+    if expected.is_empty() || capaian.into_iter().any(earned) {
+        return None;
+    }
+    let list = expected.iter().map(|label| quote(label)).collect::<Vec<_>>().join(" atau ");
+    let message = format!(
+        "Status tertulis {}, padahal capaian {} berstatus {list} menurut skala yang tertulis di lembar ini.",
+        quote(as_written),
+        percent(main)
+    );
+    let advice = format!("Ganti status menjadi {list}, atau periksa lagi capaiannya.");
+    let temuan =
+        measure.temuan(&ATURAN, Field::Status, message, &advice)?.difference(as_written, expected.join(" atau "));
+    Some(temuan.all_related(measure.place(Field::Capaian).or_else(|| measure.place(Field::Realisasi))))
+}
+
+fn one(measure: &RowMeasure<'_>, profil_scale: GradeScale) -> Option<Temuan> {
+    let (as_written, capaian) = graded(measure)?;
     let main = *capaian.first()?;
     let mut expected: Vec<&'static str> = Vec::new();
     for capaian in &capaian {
@@ -280,6 +307,24 @@ mod tests {
         assert_eq!(told(even), [Severity::Info, Severity::Info, Severity::Info]);
         let crossed = [("Tinggi", "100"), ("Rendah", "54"), ("Sedang", "48"), ("Sangat Rendah", "20")];
         assert_eq!(told(crossed), [Severity::Warning, Severity::Warning]);
+    }
+
+    #[test]
+    fn a_form_is_graded_by_the_scale_that_it_explains_and_by_none_where_its_words_are_others() {
+        let told = |first: &str, second: &str, note: &str| {
+            let image = format!(
+                "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target|Realisasi TW|Capaian %|Predikat\n1|A|Persentase berkas lengkap|%|100|98|98|{first}\n2|A|Jumlah taman|Taman|10|7|70|{second}\n{note}\n"
+            );
+            crate::rules::helpers::test::cell("UK04", &image)
+        };
+        let note = "*) Predikat: Istimewa >= 100; Baik 80 - 99; Kurang < 80";
+        assert_eq!(told("Baik", "Kurang", note), Vec::<String>::new());
+        assert_eq!(told("Baik", "Istimewa", note), ["H5"]);
+        assert_eq!(told("Berhasil", "Cukup", ""), Vec::<String>::new());
+        assert_eq!(told("Baik", "Istimewa", ""), Vec::<String>::new());
+        // A scale that is explained in a way that nobody reads is still the form's own.
+        assert_eq!(told("Baik", "Baik", "Baik: capaian 80 % atau lebih menurut Lampiran"), Vec::<String>::new());
+        assert_eq!(told("Baik", "Baik", ""), ["H4", "H5"]);
     }
 
     #[test]

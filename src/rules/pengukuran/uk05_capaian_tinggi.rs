@@ -159,6 +159,19 @@ mod tests {
     }
 
     #[test]
+    fn what_was_reached_over_several_years_is_not_set_against_the_target_of_one() {
+        let told = |heading: &str, target: &str| {
+            let head = format!(
+                "*** JTI/renja.xlsx\n=== Renja\nEVALUASI HASIL RENCANA KERJA TAHUN 2026\n\nNo|Program|Indikator Kinerja|Satuan|{target}|{heading}"
+            );
+            cell("UK05", &format!("{head}\n1|Pangan|Jumlah lumbung yang dibangun|Unit|6|17\n")).len()
+        };
+        assert_eq!(told("Realisasi s/d Tahun Berjalan", "Target Renja 2026"), 0);
+        assert_eq!(told("Realisasi Tahun 2026", "Target Renja 2026"), 1);
+        assert_eq!(told("Realisasi s/d Tahun Berjalan", "Target Akhir Renstra"), 1);
+    }
+
+    #[test]
     fn a_form_without_room_for_a_word_is_not_asked_for_one() {
         assert_eq!(uk("", "45"), Vec::<String>::new());
         assert_eq!(uk("", "61"), ["G4"]);

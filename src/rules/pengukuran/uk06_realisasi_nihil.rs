@@ -138,7 +138,7 @@ fn left_blank(measure: &RowMeasure<'_>, begun: &HashSet<u32>) -> Option<Temuan> 
     );
     let advice = format!(
         "Isi realisasinya; bila memang belum ada, sebutkan itu di {}, misalnya \"data belum tersedia\".",
-        room::for_a_word(measure.record.table())
+        room::for_a_word(measure.record.table(), measure.column(Field::Realisasi).period)
     );
     measure.temuan(&ATURAN, Field::Realisasi, message, &advice)
 }

@@ -98,7 +98,7 @@ fn one_form(pairs: &[Pair<'_>]) -> Option<Temuan> {
     );
     let advice = format!(
         "Isi realisasi triwulan ini; bila angkanya memang tidak berubah satu pun, jelaskan di {}.",
-        room::for_a_word(first.record.table())
+        room::for_a_word(first.record.table(), first.column(Field::Realisasi).period)
     );
     let place = places(figures.iter().map(|(now, ..)| *now), Field::Realisasi).into_iter().next()?;
     let other = places(figures.iter().map(|(_, before, ..)| *before), Field::Realisasi);

@@ -233,7 +233,7 @@ fn told(tables: &Tables, form: &Form<'_>, source: &Form<'_>, copy: bool) -> Opti
     let advice = if copy {
         format!(
             "Periksa apakah formulir ini disalin dari unit itu; isi realisasi unit sendiri, atau jelaskan di {} bila angkanya memang sama.",
-            room::for_a_word(first.record.table())
+            room::for_a_word(first.record.table(), first.column(Field::Realisasi).period)
         )
     } else {
         "Bila angkanya memang sama, tidak ada yang perlu dilakukan; bila formulir ini disalin dari unit itu, isi realisasi unit sendiri.".to_string()

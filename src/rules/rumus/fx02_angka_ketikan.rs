@@ -141,16 +141,23 @@ fn adds_up_quarters(cell: &EntryCell<'_>) -> bool {
         && cell.entry.value.figure().is_some_and(|figure| exact::same(figure, exact::sum(figures)))
 }
 
-/// Formulas that nothing is said against: FX01 accuses those that are unlike the others.
+/// Formulas that can be copied: FX01 accuses those that are unlike the others, and in a hidden row nobody finds one.
 fn sound<'s, 'a>(formulas: Vec<&'s EntryCell<'a>>) -> Vec<&'s EntryCell<'a>> {
     let Some(first) = formulas.first() else { return formulas };
+    let hidden: HashSet<u32> = fact::of_document(first.tables, first.position.0)
+        .filter_map(|fact| match fact {
+            Fact::HiddenRow { cell } => Some(cell.row),
+            _ => None,
+        })
+        .collect();
     let odd: HashSet<CellAddress> = fact::of_document(first.tables, first.position.0)
         .filter_map(|fact| match fact {
             Fact::OddCell { odd } => Some(odd.cell),
             _ => None,
         })
         .collect();
-    formulas.into_iter().filter(|cell| !odd.contains(&cell.entry.cell)).collect()
+    let seen = |cell: &&EntryCell<'_>| !odd.contains(&cell.entry.cell) && !hidden.contains(&cell.entry.cell.row);
+    formulas.into_iter().filter(seen).collect()
 }
 
 /// The nearest formula that works in the row of a cell: of cells that hold figures there, and where the column holds what
@@ -234,6 +241,24 @@ mod tests {
         };
         assert!(told("Rasio").starts_with("Rumus baris lain tidak dapat"), "{}", told("Rasio"));
         assert!(told("%").starts_with("Salin rumus dari sel E5,"), "{}", told("%"));
+    }
+
+    #[test]
+    fn no_formula_is_to_be_copied_out_of_a_hidden_row() {
+        let row = |number: u32| format!("{number}|Jumlah mitra {number}|Mitra|10|5|=E{0}/D{0}*100 -> 50\n", number + 2);
+        let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Indikator|Satuan|Target|Realisasi TW|Capaian %\n";
+        let image = format!("{head}{}{}3|Jumlah tamu|Mitra|8|4|50\n{}{}", row(1), row(2), row(4), row(5));
+        let advice = |hidden: Option<u32>| {
+            let mut tables = test::tables(&image);
+            let read = tables.files.iter_mut().find_map(|file| file.outcome.as_mut().ok()).expect("a workbook");
+            let facts = &mut read.sheets[0].facts;
+            facts.extend(hidden.map(|row| Fact::HiddenRow { cell: CellAddress::new(row, 0) }));
+            let cells: Vec<EntryCell<'_>> = entry::per_table(&tables, 0).flatten().collect();
+            let [one] = check(&cells).try_into().expect("one finding");
+            one.advice
+        };
+        assert!(advice(None).starts_with("Salin rumus dari sel F4,"));
+        assert!(advice(Some(3)).starts_with("Salin rumus dari sel F6,"));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
 
 use crate::rules::helpers::document::{self, WorkspaceDocument};
+use crate::rules::helpers::headed::headed;
 use crate::rules::helpers::{figure, heading, levels, rupiah, temuan};
 use crate::rules::{Aturan, Check, RuleContext};
 
@@ -97,7 +98,7 @@ fn one_cell(
         return None;
     }
     // Which level of nested work a mean is made of, and with what weights, the form does not say.
-    if mean && nested(upper) {
+    if mean && nested(table, upper) {
         return None;
     }
     let way = AdditionWay { mean, money: matches!(entry.value, Value::Money { .. }) };
@@ -227,10 +228,11 @@ fn candidate(upper: &[FormRow], column: FormColumn) -> Option<Vec<ChildRow>> {
     Some(all)
 }
 
-/// Whether rows are parts of one another, by their numbers or by the work that they name.
-fn nested(upper: &[FormRow]) -> bool {
+/// Whether rows are parts of one another, by their numbers, by the work that they name, or as kinds of what a line above them
+/// says.
+fn nested(table: &DocumentTable, upper: &[FormRow]) -> bool {
     let rows = || upper.iter().filter(|row| matches!(row.kind, RowKind::Data | RowKind::Continuation));
-    levels::nested(&rows().collect::<Vec<_>>())
+    levels::nested(&rows().collect::<Vec<_>>()) || rows().any(|row| headed(table, row).is_some())
 }
 
 /// Whether a total calls itself a sum.
@@ -331,6 +333,17 @@ No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
         };
         assert_eq!(told(["2.23.02", "2.23.02.2.01", "2.23.02.2.01.0012"]), Vec::<String>::new());
         assert_eq!(told(["2.23", "2.24", "2.25"]), ["G6"]);
+    }
+
+    #[test]
+    fn a_mean_over_kinds_of_several_lines_is_left_alone() {
+        let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nNo|Indikator|Target|Realisasi TW|Capaian %\n";
+        let told = |line: &str| {
+            let rows =
+                format!("1|a. {line}|||\n|1. Pidana|100|100|100\n|2. Perdata|100|50|50\n2|b. Indeks layanan|4|4|100\n");
+            test::cell("FX05", &format!("{head}{rows}|Rata-rata|||99\n"))
+        };
+        assert_eq!(told("Persentase perkara yang selesai"), Vec::<String>::new());
     }
 
     #[test]

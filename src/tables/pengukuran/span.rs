@@ -9,8 +9,10 @@ use super::{Targets, column};
 use crate::domain::capaian::{Capaian, Profil};
 use crate::domain::column::{Field, Period};
 use crate::domain::exact;
+use crate::domain::period::until_a_year;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
 use crate::domain::target_basis::TargetBasis;
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::tables::compute;
@@ -86,6 +88,27 @@ impl Targets<'_> {
         runs_up && place(Field::Realisasi).is_some_and(|reached| reached.period == Period::Triwulan(tw))
     }
 
+    /// Whether what was reached is counted over several years ("Realisasi s/d Tahun Berjalan") and the target is that of one, and
+    /// the form itself does not set the one against the other.
+    pub(super) fn across_years(&self, basis: TargetBasis, capaian: &Capaian) -> bool {
+        let heading = |field: Field, triwulan: Option<Triwulan>| {
+            let owned = self.tables.equivalent_column(self.base.record, column(field, triwulan))?;
+            let table = self.tables.table_from(self.base.record)?;
+            table.columns.iter().find(|one| one.column == owned).map(|one| one.heading.as_str())
+        };
+        if !heading(Field::Realisasi, self.triwulan).is_some_and(until_a_year) {
+            return false;
+        }
+        let several = |heading: &str| until_a_year(heading) || of_a_plan(heading);
+        let target = match basis {
+            TargetBasis::TriwulanForm => heading(Field::Target, self.triwulan),
+            TargetBasis::YearlyForm => heading(Field::Target, None),
+            _ => None,
+        };
+        let stated = self.base.entry(column(Field::Capaian, self.triwulan)).and_then(|entry| entry.value.figure());
+        !target.is_some_and(several) && !stated.is_some_and(|stated| near(stated, capaian))
+    }
+
     /// What the quarters until this one add up to; a dash adds nothing, a blank says nothing.
     fn sum_to(&self, tw: Triwulan) -> Option<f64> {
         let figure = |tw: &Triwulan| match &self.base.own_entry(Field::Realisasi.tw(*tw))?.value {
@@ -95,6 +118,13 @@ impl Targets<'_> {
         let all: Option<Vec<f64>> = Triwulan::ALL[..=tw as usize].iter().map(figure).collect();
         all.map(exact::sum)
     }
+}
+
+/// Whether a heading names the end of a plan over several years: "Target Renstra", "Target Akhir RPJMD".
+fn of_a_plan(heading: &str) -> bool {
+    let heading = key(heading);
+    let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| matches!(word, "renstra" | "rpjmd" | "rpjmn" | "rpjm" | "rpd" | "akhir"))
 }
 
 fn near(stated: f64, capaian: &Capaian) -> bool {
