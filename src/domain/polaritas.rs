@@ -88,7 +88,7 @@ pub enum KonsolidasiUnit {
 }
 
 /// Words of what is wished to be little.
-const UNWANTED: [&str; 49] = [
+const UNWANTED: [&str; 56] = [
     "keluhan",
     "pengaduan",
     "aduan",
@@ -110,6 +110,13 @@ const UNWANTED: [&str; 49] = [
     "waktu tunggu",
     "waktu penyelesaian",
     "waktu penerbitan",
+    "waktu tanggap",
+    "waktu layanan",
+    "waktu pelayanan",
+    "response time",
+    "respon time",
+    "v/c",
+    "ketimpangan",
     "emisi",
     "kesenjangan",
     "putus",

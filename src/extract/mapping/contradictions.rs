@@ -98,6 +98,11 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// Amounts that tell together that they are no rupiah, at least.
+const FEWEST_AMOUNTS: usize = 2;
+/// Less than this buys nothing.
+const LEAST: f64 = 1000.0;
+
 /// "Dalam juta rupiah" over whole rupiah: one of the two is wrong, and nobody can tell which. Where most amounts would be less
 /// than any activity costs, they are thousands as the heading says.
 pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &HeadingBlock) {
@@ -112,8 +117,19 @@ pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellG
         let path = column.heading.parts.iter().map(String::as_str);
         let scale = scale(grid, block, path);
         let told = scale == 1e3 && thousands(column.heading.column);
+        if scale == 1.0 && column.heading.profile.money == 0 && far_too_little(&values, column.heading.column) {
+            column.doubt(Question::Values(meant));
+        }
         if column.heading.profile.money > 0 && scale != 1.0 && !told {
             column.doubt(Question::Values(meant));
         }
     }
+}
+
+/// Whether nothing below a heading of money could be paid for anything: "57,5" in every row is so many millions, or billions, and
+/// nobody says which. Few whole numbers may be rupiah that somebody tried out.
+fn far_too_little(values: &Values<'_>, column: u32) -> bool {
+    let amounts: Vec<f64> = values.rows(column).map(|(_, number)| number).filter(|number| *number != 0.0).collect();
+    let parts = amounts.iter().filter(|amount| amount.fract().abs() > 1e-9).count();
+    amounts.len() >= FEWEST_AMOUNTS && parts * 2 >= amounts.len() && amounts.iter().all(|amount| amount.abs() < LEAST)
 }

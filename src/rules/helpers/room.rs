@@ -50,6 +50,11 @@ pub(in crate::rules) fn for_a_remark(table: Option<&DocumentTable>) -> String {
     own(table, &ROOM[..1], Period::Yearly).unwrap_or_else(added)
 }
 
+/// The column that takes remarks alone, where the table has one.
+pub(in crate::rules) fn own_for_a_remark(table: Option<&DocumentTable>) -> Option<String> {
+    own(table, &ROOM[..1], Period::Yearly)
+}
+
 fn added() -> String {
     "kolom baru \"Keterangan\"".to_string()
 }

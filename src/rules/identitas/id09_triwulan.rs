@@ -5,6 +5,7 @@ use crate::domain::column::{Field, Period};
 use crate::domain::date::{find_year, month_from_name, month_name};
 use crate::domain::document::{DocumentTable, Fact, TableColumn, TableRole};
 use crate::domain::only::only;
+use crate::domain::period::until_a_year;
 use crate::domain::text::key;
 use crate::domain::triwulan::{Triwulan, find_triwulan};
 use crate::finding::{Scope, Severity, Temuan};
@@ -203,6 +204,11 @@ fn of_a_year(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>, table:
 /// Whether what was reached stands in a column for each of several years, of which the workspace's own stands for the
 /// year: an evaluation of a plan, and no quarter's form.
 fn by_years(table: &DocumentTable) -> bool {
+    let mut reached = table.columns.iter().filter(|owned| owned.column.field == Field::Realisasi).peekable();
+    // "Realisasi s/d Tahun Berjalan": counted over several.
+    if reached.peek().is_some() && reached.all(|owned| until_a_year(&owned.heading)) {
+        return true;
+    }
     let columns = table.columns.iter().map(|owned| owned.column);
     let reached = columns.filter(|column| matches!(column.field, Field::Realisasi | Field::Capaian));
     let (years, others): (Vec<_>, Vec<_>) = reached.partition(|column| matches!(column.period, Period::Year(_)));

@@ -82,7 +82,9 @@ fn check(cell: &[EntryCell<'_>]) -> Vec<Temuan> {
             // A remark in brackets is no quantity, and neither is what explains the figure.
             let remark = !second.chars().any(|letter| letter.is_ascii_digit()) || explains(&cell.entry.value, second);
             let room = room::for_a_remark(cell.table());
-            let advice = if remark {
+            let advice = if remark && cell.entry.value.figure().is_none() {
+                format!("Tulis {} saja di sini; pindahkan keterangannya ke {room}.", write(&cell.entry.value))
+            } else if remark {
                 format!("Tulis angkanya saja di sini; pindahkan keterangannya ke {room}.")
             } else {
                 format!(

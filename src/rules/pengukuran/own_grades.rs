@@ -56,7 +56,7 @@ impl Scale {
 impl Legend {
     fn read(lines: &[&str]) -> Self {
         let pieces = lines.iter().flat_map(|line| line.split([';', '\n', '|']));
-        let pieces = pieces.flat_map(|piece| between_grades(piece));
+        let pieces = pieces.flat_map(between_grades);
         let mut grades: Vec<Grade> = Vec::new();
         for one in pieces.filter_map(|piece| grade(&piece)) {
             if !grades.iter().any(|other| other.label == one.label) {
@@ -155,13 +155,14 @@ fn grade(piece: &str) -> Option<Grade> {
         [high, low] if low < high => (*low, *high),
         _ => return None,
     };
-    let start = piece.find(|letter: char| letter.is_alphabetic())?;
-    let label: String = piece[start..].chars().take_while(|letter| letter.is_alphabetic() || *letter == ' ').collect();
-    let label = label.trim().to_string();
-    let words = key(&label);
-    let plain = words.len() > 2
-        && !["lebih", "kurang dari", "di atas", "di bawah", "sampai"].iter().any(|word| words.starts_with(word));
-    plain.then_some(Grade { label, low, high })
+    let runs = piece.split(|letter: char| !letter.is_alphabetic() && letter != ' ').map(str::trim);
+    let label = runs.filter(|run| run.len() > 2 && !joins(run)).max_by_key(|run| run.len())?;
+    Some(Grade { label: label.to_string(), low, high })
+}
+
+/// Whether words only join figures: "lebih dari", "sampai dengan".
+fn joins(words: &str) -> bool {
+    ["lebih", "kurang dari", "di atas", "di bawah", "sampai"].iter().any(|word| key(words).starts_with(word))
 }
 
 fn has_figure(text: &str) -> bool {

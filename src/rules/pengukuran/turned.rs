@@ -4,6 +4,7 @@
 
 use crate::domain::column::Field;
 use crate::domain::satuan::standard_satuan;
+use crate::domain::value::Value;
 use crate::finding::{Severity, Temuan};
 use crate::rules::Aturan;
 use crate::rules::helpers::measure::RowMeasure;
@@ -17,7 +18,12 @@ const LITTLE: [(&str, &str); 2] =
 /// time is measured, the form most likely meant just that.
 pub(super) fn asked(aturan: &Aturan, measure: &RowMeasure<'_>, as_written: f64, family: &[&str]) -> Option<Temuan> {
     let (_, formula) = LITTLE.iter().find(|(name, _)| family.contains(name))?;
-    if measure.record.sounds_unwanted() || standard_satuan(measure.record.satuan()).time {
+    let in_value = |field: Field| match &measure.entry(field)?.value {
+        Value::Figure { satuan, .. } | Value::Limit { satuan, .. } => satuan.as_deref(),
+        _ => None,
+    };
+    let satuan = [Some(measure.record.satuan()), in_value(Field::Realisasi), in_value(Field::Target)];
+    if measure.record.sounds_unwanted() || satuan.into_iter().flatten().any(|satuan| standard_satuan(satuan).time) {
         return None;
     }
     let (reached, target, full) = (measure.compared()?, measure.own.target?, measure.full()?);
@@ -54,5 +60,7 @@ mod tests {
         assert_eq!(told("Jumlah taman yang ditata", "Taman", "90").len(), 0);
         assert_eq!(told("Jumlah kecelakaan kerja", "Kejadian", "111.11").len(), 0);
         assert_eq!(told("Respons terhadap permohonan", "Hari", "111.11").len(), 0);
+        let unit = "*** JTI/tw4.xlsx\n=== TW IV\nPENGUKURAN KINERJA TRIWULAN IV TAHUN 2026\n\nNo|Sasaran|Indikator|Target|Realisasi TW|Capaian %\n1|A|Kecepatan datang|10 menit|9 menit|110\n";
+        assert_eq!(temuan("UK03", unit).len(), 0);
     }
 }

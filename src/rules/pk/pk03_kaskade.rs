@@ -15,7 +15,7 @@ use crate::rules::helpers::similar::{TextGap, alike_sounding, nearest, pair_up};
 use crate::rules::helpers::write::{truncated_list, without_content, write};
 use crate::rules::helpers::{compare, document};
 use crate::rules::{Aturan, Check, Need, RuleContext};
-use crate::tables::Tables;
+use crate::tables::{PkRow, Tables};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
     code: "PK03",
@@ -164,13 +164,24 @@ fn set_of_difference(tables: &Tables) -> Vec<Temuan> {
             unit.entry(owned).or_default().missing.push(node);
         }
     }
-    for row in tables.pk().filter(|row| row.node_code().is_none() && row.key.is_some()) {
+    let other = other_papers(tables);
+    let strange = |row: &PkRow<'_>| row.node_code().is_none() && row.key.is_some() && !other.contains(&row.document);
+    for row in tables.pk().filter(strange) {
         let record = IndikatorRecord::new(tables, row.record);
         if let Some(owned) = row.unit.filter(|unit| measured.contains(unit) && record.subject()) {
             unit.entry(owned).or_default().more.push(record);
         }
     }
     unit.into_iter().flat_map(|(unit, set_of)| set_of_temuan(tables, unit, set_of)).collect()
+}
+
+/// Documents that nothing but their columns calls an agreement, and of which no row is one of the cascade: lists of another kind,
+/// most likely. That the cascade's own are missing is told of them once.
+fn other_papers(tables: &Tables) -> HashSet<u32> {
+    let tied: HashSet<u32> = tables.pk().filter(|row| row.node_code().is_some()).map(|row| row.document).collect();
+    let agreements = document::submission(tables).filter(|one| one.registered.kind == DocumentKind::Pk);
+    let untitled = agreements.filter(|one| !tied.contains(&one.number) && document::by_its_columns(tables, one));
+    untitled.map(|one| one.number).collect()
 }
 
 fn set_of_temuan(tables: &Tables, unit: &str, set_of: SasaranSet<'_>) -> Vec<Temuan> {
@@ -282,6 +293,16 @@ mod tests {
         assert_eq!(cell("1|Lulusan|[ikk 1.1.1] Persentase lulusan yang bekerja dalam 6 bulan|persen|6"), ["E4"]);
         assert_eq!(cell("1|Lulusan|persentase lulusan yang bekerja dalam 6 bulan.|Persen|60%"), Vec::<String>::new());
         assert_eq!(cell("1|Lulusan|Persentase lulusan yang bekerja dalam 6 bulan|%|≥ 60"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_list_that_nobody_called_an_agreement_is_told_once() {
+        let rows = "1|PENDAFTARAN|Proses pendaftaran pasien|90%|Waktu sejak pasien datang\n2|UMUM|Kepuasan pelanggan|90%|Hasil survei\n3|FARMASI|Kelengkapan rekam medik|100%|Rekam medik yang terisi";
+        let told = |title: &str| {
+            let head = "No|Jenis Pelayanan|Indikator Mutu|Standar|Definisi Operasional";
+            temuan("PK03", &format!("*** JTI/mutu.xlsx\n=== Mutu\n{title}\n\n{head}\n{rows}\n")).len()
+        };
+        assert_eq!((told("INDIKATOR PENINGKATAN MUTU 2026"), told("PERJANJIAN KINERJA TAHUN 2026")), (1, 4));
     }
 
     #[test]

@@ -97,10 +97,16 @@ fn one_indikator(row: &[IndikatorRecord<'_>]) -> Option<Temuan> {
     }
     let name = listed(&missing.iter().map(ToString::to_string).collect::<Vec<_>>());
     let message = format!("Belum ada tahapan rencana aksi untuk {name}.");
-    let advice =
-        format!("Tambahkan paling sedikit satu tahapan untuk {name}, atau lengkapi waktu tahapan yang sudah ada.");
+    let asked = asks_for_each(subject, &missing);
+    let advice = if asked {
+        format!("Tambahkan paling sedikit satu tahapan untuk {name}, atau lengkapi waktu tahapan yang sudah ada.")
+    } else {
+        format!(
+            "Bila memang tidak ada yang dikerjakan pada {name}, tidak perlu diubah; bila ada, tambahkan tahapannya atau lengkapi waktunya."
+        )
+    };
     let temuan = subject.temuan_in(&ATURAN, subject.indikator_place()?, message, &advice);
-    let severity = if asks_for_each(subject, &missing) { temuan.severity } else { Severity::Info };
+    let severity = if asked { temuan.severity } else { Severity::Info };
     let temuan = Temuan { severity, ..temuan };
     let time = gather(row.iter().filter_map(|record| record.place(column)));
     Some(temuan.all_related(time))

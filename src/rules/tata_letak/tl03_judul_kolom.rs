@@ -5,7 +5,7 @@ use crate::domain::document::{Fact, InDoubtCause, TableColumn};
 use crate::finding::{Scope, Severity, Temuan};
 
 use super::fold::{self, Told};
-use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::date::month_from_name;
 use crate::domain::text::key;
 use crate::domain::triwulan::find_triwulan;
@@ -62,7 +62,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             _ => {}
         }
     }
+    let (money, doubtful): (Vec<_>, Vec<_>) =
+        doubtful.into_iter().partition(|(_, (maybe, cause))| no_rupiah(maybe, *cause));
     let mut result = Vec::new();
+    for group in fold::by_file(money) {
+        result.extend(fold::finding(&ATURAN, &group, &as_money(&group), MONEY_ADVICE));
+    }
     for group in fold::by_file(doubtful) {
         result.extend(match group.as_slice() {
             [(place, (maybe, cause))] => {
@@ -71,6 +76,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     // "Jenis > IKU/Proksi" beside the column of indicators.
                     (Some(_), [column]) if column.field == Field::Indikator => {
                         Temuan { severity: Severity::Info, ..in_doubt(place, maybe, *cause) }
+                    }
+                    // What was reached of what was promised is computed, whatever column states it.
+                    (_, [column]) if of_target(place, *column, *cause) => {
+                        Temuan { severity: Severity::Info, ..stated_share(place) }
                     }
                     (Some(in_use), [column]) => two_of_a_kind(place, *column, in_use),
                     _ => in_doubt(place, maybe, *cause),
@@ -121,6 +130,43 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     result
 }
 
+/// Whether columns would be money by their headings, and what stands below is none.
+fn no_rupiah(maybe: &[FormColumn], cause: InDoubtCause) -> bool {
+    cause == InDoubtCause::OtherContent && maybe.iter().all(|column| column.field.reading() == Reading::Money)
+}
+
+fn as_money<T>(group: &[(Told<'_>, T)]) -> String {
+    match group {
+        [(place, _)] => format!(
+            "Kolom {} terbaca sebagai uang, tetapi angkanya tidak cocok dengan rupiah atau kelipatan yang tertulis; kolom ini belum dipakai.",
+            place.said
+        ),
+        group => format!(
+            "{} terbaca sebagai uang, tetapi angkanya tidak cocok dengan rupiah atau kelipatan yang tertulis; belum dipakai: {}.",
+            fold::counted(group),
+            fold::listed(group)
+        ),
+    }
+}
+
+/// Whether a heading says itself that it is an achievement of the target: "Capaian terhadap Target 2026 (%)".
+fn of_target(place: &Told<'_>, column: FormColumn, cause: InDoubtCause) -> bool {
+    let heading = key(&place.said);
+    cause == InDoubtCause::SeveralMeanings
+        && column.field == Field::Capaian
+        && heading.contains("capaian")
+        && heading.contains("target")
+}
+
+fn stated_share(place: &Told<'_>) -> Temuan {
+    let message = format!(
+        "Kolom {} tampaknya capaian terhadap target lain daripada kolom capaian yang dipakai; kolom ini tidak dibaca, karena capaian dihitung dari target dan realisasinya.",
+        place.said
+    );
+    let advice = "Bila target dan realisasinya sudah benar, tidak perlu diubah.";
+    temuan(&ATURAN, place.sheet.cell(place.cell), message, advice).unit(place.sheet.unit)
+}
+
 /// The header of the column that is read already as the one thing that a doubtful heading may mean, in the table of that
 /// heading.
 fn read_already(context: &RuleContext<'_>, place: &Told<'_>, maybe: &[FormColumn]) -> Option<(CellAddress, String)> {
@@ -152,22 +198,24 @@ fn two_of_a_kind(place: &Told<'_>, column: FormColumn, (in_use, heading): (CellA
 
 fn same_meaning(place: &Told<'_>, column: FormColumn) -> Temuan {
     let spot = place.sheet.cell(place.cell);
+    let meaning = mention(column);
     let temuan = match place.other {
         None => {
             let message = format!(
-                "Kolom {} juga berarti {}, padahal tabel ini sudah punya kolom itu; kolom ini tidak dipakai.",
-                place.said,
-                mention(column)
+                "Kolom {} juga berarti {meaning}, padahal tabel ini sudah punya kolom itu; kolom ini tidak dipakai.",
+                place.said
             );
             temuan(&ATURAN, spot, message, DOUBLE_ADVICE)
         }
         Some(in_use) => {
             let message = format!(
-                "Kolom {} dan kolom di sel {in_use} sama-sama berarti {}; yang dipakai kolom di sel {in_use}.",
-                place.said,
-                mention(column)
+                "Kolom {} dan kolom di sel {in_use} sama-sama terbaca sebagai {meaning}; yang dipakai kolom di sel {in_use}.",
+                place.said
             );
-            temuan(&ATURAN, spot, message, DOUBLE_ADVICE).related(place.sheet.cell(in_use))
+            let advice = format!(
+                "Bila kolom di sel {in_use} memang yang harus dihitung, biarkan saja; bila kolom ini, beri kolom di sel {in_use} judul yang tidak menyebut {meaning}."
+            );
+            temuan(&ATURAN, spot, message, advice).related(place.sheet.cell(in_use))
         }
     };
     temuan.unit(place.sheet.unit)
@@ -257,6 +305,9 @@ fn clear_headings(maybe: &[FormColumn], headings: &[&str]) -> String {
 fn names_period(heading: &str) -> bool {
     find_triwulan(heading).is_some() || month_from_name(&key(heading)).is_some()
 }
+
+const MONEY_ADVICE: &str =
+    "Tulis angkanya dalam rupiah penuh, atau sebut kelipatannya di judul kolom, misalnya \"(Rp juta)\".";
 
 const CONTENT_ADVICE: &str =
     "Periksa apakah isi dan judul kolom ini tertukar atau tergeser; bila memang demikian isinya, biarkan saja.";

@@ -94,7 +94,15 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .filter_map(|(sheet, fact)| {
             let Fact::ExampleText { cell, text } = fact else { return None };
             let dotted = dotted(text);
-            let otherwise = otherwise(&spot(context.tables, &sheet, *cell), dotted);
+            let spot = spot(context.tables, &sheet, *cell);
+            // Dots where what was reached is asked for are a place that nobody wrote on yet.
+            if dotted && reached_asked(context.tables, &sheet, *cell) {
+                let message = format!("Titik-titik {} belum diisi.", quote(text));
+                let advice = "Isi dengan yang sebenarnya; bila memang belum ada, tulis \"-\".";
+                let told = temuan(&ATURAN, sheet.cell(*cell), message, advice).found(text).unit(sheet.unit);
+                return Some(Temuan { severity: Severity::Warning, ..told });
+            }
+            let otherwise = otherwise(&spot, dotted);
             let (message, advice) = if dotted {
                 (format!("Titik-titik {} belum diisi.", quote(text)), format!("Isi dengan yang sebenarnya{otherwise}."))
             } else {
@@ -108,6 +116,16 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         .collect()
 }
 
+/// Whether a cell of a table stands where what was reached or spent is asked for.
+fn reached_asked(tables: &Tables, sheet: &fact::SheetFact<'_>, cell: CellAddress) -> bool {
+    let asked = |field: Field| {
+        matches!(field, Field::Realisasi | Field::Capaian | Field::Status | Field::RealisasiAnggaran | Field::Serapan)
+    };
+    let own = document::of_sheet(tables, sheet);
+    let mut rows = own.flat_map(|one| &one.content.tables).flat_map(|table| &table.rows);
+    rows.any(|row| row.entries.iter().any(|(column, entry)| entry.cell == cell && asked(column.field)))
+}
+
 /// Whether a text is no example but a place to write on: ": ........", "____".
 fn dotted(text: &str) -> bool {
     text.chars().all(|letter| letter.is_whitespace() || matches!(letter, '.' | '…' | '_' | ':'))
@@ -115,6 +133,7 @@ fn dotted(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::finding::Severity;
     use crate::rules::helpers::test::temuan;
 
     #[test]
@@ -131,6 +150,16 @@ mod tests {
         // What every row has to say is not to be emptied.
         assert_eq!(advice("2|<tuliskan sasaran>|Jumlah mitra|Mitra|4|3|-"), "Ganti dengan isi yang sebenarnya.");
         assert_eq!(advice("2|........|Jumlah mitra|Mitra|4|3|-"), "Isi dengan yang sebenarnya.");
+    }
+
+    #[test]
+    fn dots_where_a_figure_is_asked_for_are_a_place_that_nobody_wrote_on() {
+        let image = "*** JTI/tw2.xlsx\n=== TW II\nPENGUKURAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator|Satuan|Target TW|Realisasi TW\n1|A|Jumlah surat|Surat|4|4\n2|A|Jumlah mitra|Mitra|4|......\n";
+        let [one] = temuan("TL06", image).try_into().expect("one finding");
+        assert_eq!(
+            (one.severity, one.advice.as_str()),
+            (Severity::Warning, "Isi dengan yang sebenarnya; bila memang belum ada, tulis \"-\".")
+        );
     }
 
     #[test]

@@ -64,3 +64,26 @@ fn of_two_shares_the_one_computed_of_the_other_is_the_achievement() {
         ["capaian", "realisasi"]
     );
 }
+
+#[test]
+fn parts_of_a_rupiah_are_so_many_millions_and_nobody_says_which() {
+    let table = |amounts: [&str; 2]| {
+        let [one, two] = amounts;
+        meanings(&format!(
+            "PENGUKURAN KINERJA TRIWULAN II TAHUN 2026\nNo|Indikator Kinerja|Satuan|Target Renja 2026|<\n^|^|^|K|Rp\n1|Persentase jalan mantap|%|80|{one}\n2|Jumlah taman|Taman|8|{two}\n"
+        ))
+    };
+    assert_eq!(table(["'57,5", "'41,2"])[4], "-");
+    assert_eq!(table(["57500000", "41200000"])[4], "anggaran");
+    assert_eq!(table(["'57.500.000", "'412.650.000,50"])[4], "anggaran");
+}
+
+#[test]
+fn what_is_done_is_headed_as_buttons_are_and_says_no_word_of_one() {
+    let table = |said: &str| {
+        meanings(&format!(
+            "RENCANA AKSI TAHUN 2026\nNo|Indikator|Target|Aksi|Pelaksanaan|<\n^|^|^|^|TW I|TW II\n1|Indeks kepuasan|80|{said}|v|\n2|Jumlah desa|8|{said}||v\n"
+        ))
+    };
+    assert_eq!((table("Rapat")[3].as_str(), table("Lihat")[3].as_str()), ("rencana_aksi", "abaikan"));
+}
