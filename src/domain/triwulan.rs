@@ -148,6 +148,17 @@ fn find(text: &str, kind: QuarterWord, numbered: impl Fn(u32) -> Option<Triwulan
         let mut after =
             word.iter().skip(position + 1).skip_while(|word| matches!(word, QuarterWord::To | QuarterWord::Dash));
         let Some(QuarterWord::Number(number)) = after.next() else { continue };
+        let rest: Vec<QuarterWord> = after.copied().collect();
+        // "Triwulan I - IV" is about all of them, and about the last of fewer.
+        if let Some(last) = dashed(*number, &rest) {
+            let end = numbered(last);
+            if *number == 1 && end == Some(Triwulan::IV) {
+                return None;
+            }
+            exists = end.or(exists);
+            continue;
+        }
+        let mut after = rest.iter();
         // "Triwulan I s.d. IV" is about the last of them.
         let until = matches!(after.next(), Some(QuarterWord::Until))
             .then(|| after.find(|word| **word != QuarterWord::Triwulan));
@@ -162,6 +173,17 @@ fn find(text: &str, kind: QuarterWord, numbered: impl Fn(u32) -> Option<Triwulan
         exists = Some(triwulan);
     }
     exists
+}
+
+/// The quarter behind a dash: the end of "I - III", and no day of a month ("II - 3 Juli").
+fn dashed(first: u32, rest: &[QuarterWord]) -> Option<u32> {
+    let rest = rest.strip_prefix(&[QuarterWord::Dash])?;
+    let rest = rest.strip_prefix(&[QuarterWord::Triwulan]).unwrap_or(rest);
+    match rest {
+        [QuarterWord::Number(_), QuarterWord::Month(_), ..] => None,
+        [QuarterWord::Number(last @ 2..=4), ..] if *last > first => Some(*last),
+        _ => None,
+    }
 }
 
 /// The quarters, and whether a quarter or semester was called by its name.
@@ -533,6 +555,15 @@ mod tests {
         for text in ["Contoh, Juni 2026", "5 Juni 2026", "Juni", "Juni 26"] {
             assert_eq!(find_month(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_span_of_quarters_is_about_the_last_of_them_and_all_four_are_about_none() {
+        assert_eq!(find_triwulan("RENCANA AKSI TRIWULAN I - IV TAHUN 2026"), None);
+        assert_eq!(find_triwulan("RENCANA AKSI TW I - TW IV TAHUN 2026"), None);
+        assert_eq!(find_triwulan("PENGUKURAN KINERJA TRIWULAN I - III TAHUN 2026"), Some(Triwulan::III));
+        assert_eq!(find_triwulan("LAPORAN TRIWULAN II - 3 Juli 2026"), Some(Triwulan::II));
+        assert_eq!(find_triwulan("LAPORAN TRIWULAN II - 2026"), Some(Triwulan::II));
     }
 
     #[test]

@@ -144,7 +144,8 @@ impl<'a> TableReader<'a, '_> {
     /// Says what each row is; gives the first row that is no longer the table's.
     fn classify(&mut self, until: u32) -> u32 {
         let start = self.block.body();
-        let until = (start..until).find(|row| self.foreign_heading(*row)).unwrap_or(until);
+        let foreign = (start..until).find(|row| self.foreign_heading(*row));
+        let until = foreign.map_or(until, |row| self.foreign_start(row));
         // What looks like the end of a table is none while rows of data follow.
         let last_data = (start..until).rev().find(|row| self.data_certain(*row));
         let mut last = start;

@@ -6,12 +6,14 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Fact, NearestHeading};
 use crate::template::Library;
 use crate::template::grammar::Grammar;
-use crate::workbook::{CellValue, Sheet};
+use crate::workbook::{Cell, CellValue, Sheet};
 
 use super::accept::TITLE_CELLS;
 use super::block::{BlockColumn, TableBlock};
 use super::label;
 use super::meaning::block_meanings;
+
+mod outline;
 
 /// Blocks of a sheet that are told of, the biggest ones.
 const MOST_BLOCKS: usize = 3;
@@ -37,7 +39,7 @@ pub(super) fn unread_tables(sheet: &Sheet, library: &Library) -> Vec<Fact> {
         blocks.truncate(1);
     }
     if blocks.is_empty() {
-        return card(sheet, library).into_iter().collect();
+        return card(sheet, library).or_else(|| outline::told(sheet, library)).into_iter().collect();
     }
     blocks.iter().filter_map(|block| fact(sheet, block, library, boxes)).collect()
 }
@@ -82,18 +84,20 @@ type Block = (TableBlock, Vec<Option<FormColumn>>);
 /// Rows above a table that may say what it is.
 const ABOVE: u32 = 8;
 
-/// What a table is when it is no performance form.
-fn other_paper(sheet: &Sheet, block: &TableBlock, library: &Library) -> Option<String> {
-    let first = *block.header.start();
+/// What stands above a row as titles do, and the name of the sheet.
+fn titles(sheet: &Sheet, first: u32) -> Vec<String> {
     let rows = (first.saturating_sub(ABOVE)..first).map(|row| sheet.row(row));
     let above = rows.filter(|cells| cells.len() <= TITLE_CELLS).flatten();
-    let titles: Vec<String> = above
-        .filter_map(|cell| match &cell.value {
-            CellValue::Text(text) => Some(text.clone()),
-            _ => None,
-        })
-        .chain([sheet.name.clone()])
-        .collect();
+    let text = |cell: &Cell| match &cell.value {
+        CellValue::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    above.filter_map(text).chain([sheet.name.clone()]).collect()
+}
+
+/// What a table is when it is no performance form.
+fn other_paper(sheet: &Sheet, block: &TableBlock, library: &Library) -> Option<String> {
+    let titles = titles(sheet, *block.header.start());
     let headings: Vec<String> = block.columns.iter().map(|column| column.path.join(" ")).collect();
     library.dictionary.other_paper(&titles, &headings).map(str::to_string)
 }

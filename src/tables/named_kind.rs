@@ -71,8 +71,14 @@ pub(super) fn choose(file: &mut [SentFile]) {
         let name = sent.path.rsplit('/').next().unwrap_or_default();
         let Some(kind) = unread::kind(&word(name)).filter(|kind| *kind != DocumentKind::Pk) else { continue };
         let Ok(read) = &mut sent.outcome else { continue };
+        // The file is called after the document in it that says so itself; what a plan of several years calls itself stands.
+        if read.documents.iter().any(|document| document.kind == kind) {
+            continue;
+        }
         let mut renamed = Vec::new();
-        for document in read.documents.iter_mut().filter(|document| open(document)) {
+        let takes =
+            |document: &Document| open(document) && !(kind == DocumentKind::Pengukuran && plans_a_period(document));
+        for document in read.documents.iter_mut().filter(|document| takes(document)) {
             document.kind = kind;
             renamed.push(document.sheet.clone());
         }
@@ -180,11 +186,19 @@ pub(super) fn perhaps_plan(document: &Document, path: &str) -> bool {
         return false;
     }
     let mut texts = document.heading_lines().filter_map(Entry::text).chain([document.sheet.as_str(), name]);
-    let plan = |text: &str| {
-        let words = format!(" {} ", word(text).join(" "));
-        PLANS.iter().any(|plan| words.contains(&format!(" {plan} ")))
-    };
-    texts.any(plan) || document.tables.iter().any(plans_years)
+    texts.any(names_a_plan) || document.tables.iter().any(plans_years)
+}
+
+/// Whether a text is what a paper calls itself that plans.
+fn names_a_plan(text: &str) -> bool {
+    let words = format!(" {} ", word(text).join(" "));
+    PLANS.iter().any(|plan| words.contains(&format!(" {plan} ")))
+}
+
+/// Whether a document promises several years and holds no place for what was reached in any.
+fn plans_a_period(document: &Document) -> bool {
+    let reached = |table: &DocumentTable| table.columns.iter().any(|owned| owned.column.field == Field::Realisasi);
+    document.tables.iter().any(plans_years) && !document.tables.iter().any(reached)
 }
 
 /// Whether the targets of a table are those of several years; the workspace's own stands for the year.
@@ -237,6 +251,26 @@ mod tests {
         assert_eq!(kind("JTI/Renaksi 2026.xlsx", |document| document.sheet = "PK".into()), DocumentKind::Pk);
         let measured = |document: &mut Document| document.kind = DocumentKind::Pengukuran;
         assert_eq!(kind("JTI/Renaksi 2026.xlsx", measured), DocumentKind::Pengukuran);
+    }
+
+    #[test]
+    fn a_file_is_called_after_the_document_in_it_that_says_so_and_a_plan_of_years_measures_nothing() {
+        let measured = Document { kind: DocumentKind::Pengukuran, ..document().finished() };
+        let mut sent = vec![file("JTI/Evaluasi 2026.xlsx", 1, vec![measured, document().finished()])];
+        choose(&mut sent);
+        let read = sent[0].outcome.as_ref().unwrap();
+        assert_eq!(
+            read.documents.iter().map(|one| one.kind).collect::<Vec<_>>(),
+            [DocumentKind::Pengukuran, DocumentKind::Pk]
+        );
+        let years = |columns: &str| {
+            let one = document().table(TableRole::Indikator, columns).finished();
+            let mut sent = vec![file("JTI/Evaluasi Renstra.xlsx", 1, vec![one])];
+            choose(&mut sent);
+            sent[0].outcome.as_ref().unwrap().documents[0].kind
+        };
+        assert_eq!(years("indikator=A1 target.2025=B1 target.2026=C1 target.2027=D1"), DocumentKind::Pk);
+        assert_eq!(years("indikator=A1 target=B1"), DocumentKind::Pengukuran);
     }
 
     #[test]

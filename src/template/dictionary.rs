@@ -170,6 +170,7 @@ impl Dictionary {
                 .iter()
                 .flat_map(|(kind, word)| word.iter().map(move |word| (kind, word)))
                 .filter_map(|(kind, word)| Some((word_position(&heading, word)?, *kind)))
+                .filter(|(position, kind)| *kind != DocumentKind::Pengukuran || !promised(&heading[..*position]))
                 .min_by_key(|(position, _)| *position)
                 .map(|(_, kind)| kind)
         })
@@ -278,6 +279,11 @@ fn one_letter_off(text: &str, word: &str) -> bool {
 
 /// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja". Every title is asked for
 /// dozens of words: they are tried where a word begins.
+/// Whether what stands before an achievement makes a promise of it: "Rincian Target Capaian Kinerja".
+fn promised(before: &str) -> bool {
+    before.trim_end().rsplit(' ').next() == Some("target")
+}
+
 fn word_position(text: &str, word: &str) -> Option<usize> {
     let mut before = None;
     for (at, letter) in text.char_indices() {
@@ -370,6 +376,17 @@ mod tests {
         assert_eq!(meaning(&["Jumlah Indikator"]), Some(Field::Ignore.yearly()));
         assert_eq!(meaning(&["Batas Waktu TL"]), Some(Field::TimeLimit.yearly()));
         assert_eq!(meaning(&["Target Renstra"]), None);
+    }
+
+    #[test]
+    fn a_target_of_an_achievement_is_no_measurement() {
+        let dictionary = Library::built_in().unwrap().dictionary;
+        assert_eq!(dictionary.document_kind("RINCIAN TARGET CAPAIAN KINERJA (TRAJECTORY) TAHUN 2026"), None);
+        for text in
+            ["TARGET DAN CAPAIAN KINERJA", "TARGET CAPAIAN KINERJA DAN REALISASI", "CAPAIAN KINERJA TRIWULAN II"]
+        {
+            assert_eq!(dictionary.document_kind(text), Some(DocumentKind::Pengukuran), "{text}");
+        }
     }
 
     #[test]

@@ -1,16 +1,20 @@
 //! Rows in which a header block begins.
 
+use std::ops::Range;
+
 use crate::template::Dictionary;
 use crate::template::heading::year_only;
 use crate::workbook::{Cell, CellValue};
 
-use super::super::grid::CellGrid;
+use super::super::grid::{CellGrid, cell_text};
 use super::super::shape::mark::{Mark, mark};
 
 /// A longer text is prose, not a header.
 pub(super) const MOST_LETTER: usize = 120;
 /// So many labels with a colon in one row, and nothing else, are headings.
 const LABELS: usize = 4;
+/// Months that stand side by side, each headed by its number.
+const MONTHS: usize = 12;
 /// Rows below a heading that are looked at.
 const AHEAD: usize = 12;
 /// Blank rows after which a row of labels may begin a table though nothing else says so.
@@ -75,16 +79,18 @@ fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
     let ends = |cell: &Cell| matches!(&cell.value, CellValue::Text(text) if text.trim_end().ends_with(':'));
     // Labels have their values beside them: a row of nothing but labels heads columns.
     let all_end = cells.len() >= LABELS && cells.iter().all(ends);
-    let maybe: Vec<&str> = cells
-        .iter()
-        .filter(|cell| !year_cell(cell) && (all_end || !ends(cell)))
+    // "1" to "12" over the months of a plan speak neither for a header nor against it, and so does a year over one of its columns.
+    let months = counted_months(cells);
+    let silent = |at: usize, cell: &Cell| year_cell(cell) || months.contains(&at);
+    let spoken = || cells.iter().enumerate().filter(|(at, cell)| !silent(*at, cell)).map(|(_, cell)| cell);
+    let maybe: Vec<&str> = spoken()
+        .filter(|cell| all_end || !ends(cell))
         .filter_map(|cell| match &cell.value {
             CellValue::Text(text) if text.chars().count() <= MOST_LETTER => Some(text.as_str()),
             _ => None,
         })
         .collect();
-    // A year over a column of a plan speaks neither for a header nor against it.
-    let count = cells.iter().filter(|cell| !year_cell(cell)).count();
+    let count = spoken().count();
     // Rows of figures and of sentences are told apart before a wording is looked up.
     if maybe.len() < 2 || count - maybe.len() > maybe.len() {
         return Known::No;
@@ -102,10 +108,23 @@ fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
 
 /// Whether every cell of a row could be a heading.
 fn labels_only(cells: &[Cell]) -> bool {
+    let months = counted_months(cells);
     cells
         .iter()
-        .map(mark)
-        .all(|mark| matches!(mark, Mark::Label | Mark::Period | Mark::Measure | Mark::Blank | Mark::Prose))
+        .enumerate()
+        .filter(|(at, _)| !months.contains(at))
+        .all(|(_, cell)| matches!(mark(cell), Mark::Label | Mark::Period | Mark::Measure | Mark::Blank | Mark::Prose))
+}
+
+/// Which cells of a row are the numbers of the twelve months and stand behind one another: `Kegiatan | 1 | 2 | … | 12`. Where as many
+/// columns are counted from the first on, the row counts columns.
+fn counted_months(cells: &[Cell]) -> Range<usize> {
+    let counts = |run: &[Cell]| {
+        run.iter().zip(1..).all(|(cell, month): (&Cell, usize)| cell_text(cell).trim() == month.to_string())
+            && run.windows(2).all(|pair| pair[1].address.column == pair[0].address.column + 1)
+    };
+    let starts = 1..(cells.len() + 1).saturating_sub(MONTHS).max(1);
+    starts.map(|at| at..at + MONTHS).find(|run| counts(&cells[run.clone()])).unwrap_or_default()
 }
 
 /// Whether a cell says a year and nothing else.

@@ -128,8 +128,11 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     };
     let found = all(Field::Target);
     let reported = of_its_quarter(&found, told);
-    if found.len() < MONTHS && !reported || !in_steps(&found) {
+    if !in_steps(&found) {
         return;
+    }
+    if found.len() < MONTHS && !reported {
+        return reported_months(columns, values, &found, told);
     }
     let of_year = |field: Field| {
         let own =
@@ -181,6 +184,18 @@ fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictiona
     }
     for (at, own) in found {
         columns[at].question = Some(Question::Either(vec![meant(own, Field::Target), meant(own, Field::Realisasi)]));
+    }
+}
+
+/// A few months alone behind the target of the year, below a title that says that something was measured: where no row speaks for a
+/// plan and nothing else holds what was reached, they do.
+fn reported_months(columns: &mut [Column<'_>], values: &Values<'_>, found: &[(usize, FormColumn)], told: Told) {
+    let own = |column: &&Column<'_>| column.meant == Some(Field::Target.yearly()) && !column.shared;
+    let Some(target) = columns.iter().find(own).map(|column| column.heading.column) else { return };
+    let reached = columns.iter().any(|column| column.is(Field::Realisasi) || column.is(Field::Capaian));
+    let parts: Vec<u32> = found.iter().map(|(at, _)| columns[*at].heading.column).collect();
+    if told.measured && !told.planned && !reached && around(values, Some(target), &parts, told).unsupported() {
+        mean_all(columns, found, Field::Realisasi, ColumnBasis::Values);
     }
 }
 

@@ -74,8 +74,15 @@ fn recipients(columns: &mut [Column<'_>], values: &Values<'_>) {
         let counts = ["target sasaran", "jumlah sasaran", "jml sasaran", "sasaran target"];
         column.is(Field::Target) && counts.contains(&said.as_str())
     };
-    // A short objective is one still, where nobody is counted and no goal stands beside it.
-    let told = columns.iter().any(|column| counted(column) || column.is(Field::Tujuan));
+    // A short objective is one still, where nobody is counted and no goal stands beside it, or where it stands between the goal and
+    // what is done for both.
+    let goal = columns.iter().position(|column| column.is(Field::Tujuan));
+    let below_goal = |goal: usize| {
+        let beside = columns.get(goal + 1).is_some_and(|column| column.is(Field::Sasaran));
+        let before = [Field::Program, Field::RencanaAksi, Field::Indikator, Field::Description];
+        beside && !columns[..goal].iter().any(|column| before.into_iter().any(|field| column.is(field)))
+    };
+    let told = columns.iter().any(counted) || goal.is_some_and(|goal| !below_goal(goal));
     let served: Vec<usize> = (0..columns.len()).filter(|at| told && short(&columns[*at])).collect();
     for at in &served {
         let asked = columns[*at].meant.into_iter().collect();

@@ -7,6 +7,12 @@ use crate::domain::only::only;
 use super::Column;
 use super::evidence::Values;
 
+/// Parts of a year at least that are reported one by one, and where nobody counts those who were to be served.
+const PARTS: usize = 2;
+const MONTHS: usize = 3;
+/// More is no percent of those who were to be served.
+const PERCENT: f64 = 120.0;
+
 /// Takes the percent under "Cakupan" for what was realised where it is the share of the count beside it in the people to be
 /// served, row by row; those two are what is divided.
 pub(super) fn of_people(columns: &mut [Column<'_>], values: &Values<'_>) {
@@ -34,6 +40,48 @@ pub(super) fn of_people(columns: &mut [Column<'_>], values: &Values<'_>) {
     columns[share].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
     columns[count].settle(Field::Numerator.yearly(), 80, ColumnBasis::Values);
     columns[whole].settle(Field::Denominator.yearly(), 80, ColumnBasis::Values);
+}
+
+/// `Target (%) | Realisasi > Jan … Des | JML | Cakupan (%)`: beside a target in percent the persons that were served in all months are
+/// no figure of it, and the percent behind them is: their share in those who were to be, where a column counts these.
+pub(super) fn of_parts(columns: &mut [Column<'_>], values: &Values<'_>) {
+    let place = |at: usize| columns[at].heading.column;
+    let one = |field: Field| {
+        only((0..columns.len()).filter(|at| columns[*at].meant == Some(field.yearly()) && !columns[*at].shared))
+    };
+    let (Some(target), Some(count)) = (one(Field::Target), one(Field::Realisasi)) else { return };
+    let parts = columns.iter().filter(|column| column.is_part(Field::Realisasi)).count();
+    if parts < PARTS || !columns[count].reading.sum || !columns[target].reading.percent {
+        return;
+    }
+    let percent = |at: &usize| columns[*at].reading.percent && !columns[*at].shared;
+    let named = |column: &Column<'_>| column.path.starts_with("cakupan") || column.path.starts_with("persen");
+    let open = |at: &usize| columns[*at].meant.is_none() && named(&columns[*at]);
+    let achieved = |at: &usize| columns[*at].meant == Some(Field::Capaian.yearly());
+    let Some(share) = only((count + 1..columns.len()).filter(|at| percent(at) && (open(at) || achieved(at)))) else {
+        return;
+    };
+    let served = |at: &usize| {
+        let column = &columns[*at];
+        let silent = column.meant.is_none() || column.is(Field::Sasaran) || column.is(Field::Ignore);
+        silent && *at != share && !column.shared && column.heading.profile.of_numbers()
+    };
+    let divided = |at: &usize| values.is_ratio(place(share), place(count), place(*at)) == Some(true);
+    let whole = only((0..columns.len()).filter(served).filter(divided));
+    // Of persons who are nowhere counted as many as a percent could not be.
+    let persons = || values.rows(place(count)).any(|(_, persons)| persons > PERCENT);
+    let of_target = || values.is_ratio(place(share), place(count), place(target)) == Some(true);
+    if whole.is_none() && (achieved(&share) || parts < MONTHS || !persons() || of_target()) {
+        return;
+    }
+    columns[share].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
+    match whole {
+        Some(whole) => {
+            columns[count].settle(Field::Numerator.yearly(), 80, ColumnBasis::Values);
+            columns[whole].settle(Field::Denominator.yearly(), 80, ColumnBasis::Values);
+        }
+        None => columns[count].settle_ignored(ColumnBasis::Values),
+    }
 }
 
 /// "Sasaran" behind the targets of a list, over whom they are counted of ("Seluruh desa"), and nothing that is to come about: it is no

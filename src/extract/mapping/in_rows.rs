@@ -16,6 +16,8 @@ use super::{Column, Question};
 const LONGEST: usize = 32;
 /// Rows that must say one.
 const ROWS: usize = 2;
+/// Rows that say the parts of a share and the share itself.
+const FEWEST: u32 = 3;
 
 /// What a row holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,14 +85,19 @@ pub(super) fn in_rows(
     block: &HeadingBlock,
     dictionary: &Dictionary,
 ) -> Option<InRows> {
-    let (at, rows) = (0..columns.len()).find_map(|at| Some((at, said(&columns[at], grid, block, dictionary)?)))?;
+    let (at, mut rows) = (0..columns.len()).find_map(|at| Some((at, said(&columns[at], grid, block, dictionary)?)))?;
+    let divided = share_of_parts(&mut rows);
     let figures = rows.values().any(|measure| matches!(measure, RowMeasure::Figure(_)));
     let mut decided = BTreeSet::new();
     if figures {
         beside_their_quarter(columns, at, dictionary);
     }
     for column in columns.iter_mut().skip(at + 1).filter(|column| !column.shared && !column.settled) {
-        let own = if figures {
+        let own = if divided {
+            let reached = |meant: FormColumn| FormColumn { field: Field::Realisasi, ..meant };
+            let of_part = || column.meant.filter(of_performance).filter(|meant| meant.period.is_part_of_year());
+            period_only(column, dictionary).or_else(of_part).map(reached)
+        } else if figures {
             period_only(column, dictionary)
         } else {
             column.meant.or_else(|| either(column)).filter(of_performance)
@@ -105,6 +112,21 @@ pub(super) fn in_rows(
     }
     columns[at].ignore(ColumnBasis::Values);
     Some(InRows { rows, columns: decided })
+}
+
+/// `Numerator | Denominator | Capaian (%)`: the share that its parts make is what was reached of the target. Whether rows hold such
+/// parts.
+fn share_of_parts(rows: &mut BTreeMap<u32, RowMeasure>) -> bool {
+    let holds = |rows: &BTreeMap<u32, RowMeasure>, field| rows.values().any(|own| *own == RowMeasure::Figure(field));
+    if !holds(rows, Field::Numerator) && !holds(rows, Field::Denominator) {
+        return false;
+    }
+    if !holds(rows, Field::Realisasi) {
+        for measure in rows.values_mut().filter(|own| **own == RowMeasure::Figure(Field::Capaian)) {
+            *measure = RowMeasure::Figure(Field::Realisasi);
+        }
+    }
+    true
 }
 
 /// "s.d. Q3" beside "Q3": what is counted up to the end of a quarter is none of its own figures.
@@ -129,7 +151,8 @@ fn said(
 ) -> Option<BTreeMap<u32, RowMeasure>> {
     let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
     let profile = column.heading.profile;
-    if subject || column.shared || profile.filled < 4 || profile.numbers > 0 || profile.words > profile.filled * 3 {
+    if subject || column.shared || profile.filled < FEWEST || profile.numbers > 0 || profile.words > profile.filled * 3
+    {
         return None;
     }
     let mut rows = BTreeMap::new();
@@ -144,7 +167,10 @@ fn said(
     let kinds: BTreeSet<RowMeasure> = rows.values().copied().collect();
     let figures = kinds.iter().filter(|kind| matches!(kind, RowMeasure::Figure(_))).count();
     let alike = figures == kinds.len() || figures == 0;
-    (rows.len() >= ROWS * 2 && kinds.len() >= 2 && alike).then_some(rows)
+    let parts = [Field::Numerator, Field::Denominator].map(|field| kinds.contains(&RowMeasure::Figure(field)));
+    // Both parts of a share and the share say it of a single indicator; one letter alone says nothing.
+    let enough = rows.len() >= ROWS * 2 || parts == [true; 2] && rows.len() >= FEWEST as usize;
+    (enough && kinds.len() >= 2 && alike && parts[0] == parts[1]).then_some(rows)
 }
 
 fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
@@ -160,6 +186,8 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
         "t" => return Some(RowMeasure::Figure(Field::Target)),
         "r" => return Some(RowMeasure::Figure(Field::Realisasi)),
         "c" => return Some(RowMeasure::Figure(Field::Capaian)),
+        "n" | "num" | "numerator" | "pembilang" => return Some(RowMeasure::Figure(Field::Numerator)),
+        "d" | "denum" | "denom" | "denominator" | "penyebut" => return Some(RowMeasure::Figure(Field::Denominator)),
         _ => {}
     }
     if mark(cell) != Mark::Label && bare != "%" {

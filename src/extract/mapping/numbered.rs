@@ -130,8 +130,16 @@ fn counted(run: &[Column<'_>]) -> bool {
 
 /// The months that the place of columns tells, where their headings count them and name no figure.
 pub(super) fn by_place(columns: &[Column<'_>]) -> BTreeMap<usize, u8> {
-    match &runs(columns, counted)[..] {
+    let lettered = runs(columns, counted);
+    match &(if lettered.is_empty() { runs(columns, counted_alone) } else { lettered })[..] {
         [run] => run.clone().zip(1..).collect(),
         _ => BTreeMap::new(),
     }
+}
+
+/// Whether numbers from one to twelve head columns side by side, and nothing stands above them: `Kegiatan | 1 | 2 | … | 12`.
+fn counted_alone(run: &[Column<'_>]) -> bool {
+    run.iter().zip(1..).all(|(column, month): (&Column<'_>, usize)| {
+        matches!(&column.heading.parts[..], [text] if text.trim() == month.to_string()) && !column.shared
+    })
 }

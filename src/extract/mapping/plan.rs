@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
+use crate::domain::only::only;
 use crate::domain::text::key;
 use crate::template::Dictionary;
 use crate::template::grammar::SURE;
@@ -20,7 +21,6 @@ const LONGEST: u16 = 9;
 /// `Target pada Tahun ke- > 1 | 2 | 3 | 4 | 5` below a title of 2025 to 2029: where as many years are counted as the title
 /// spans, the first is the first. Where they are more or fewer, nobody says which year is meant.
 pub(super) fn counted_years(columns: &mut [Column<'_>], dictionary: &Dictionary, plan: Option<(u16, u16)>) {
-    let Some((first, last)) = plan else { return };
     let counted: Vec<(usize, usize, u16)> = columns
         .iter()
         .enumerate()
@@ -32,12 +32,23 @@ pub(super) fn counted_years(columns: &mut [Column<'_>], dictionary: &Dictionary,
         })
         .collect();
     let numbers: BTreeSet<u16> = counted.iter().map(|(.., number)| *number).collect();
-    if numbers != (1..=last - first + 1).collect() {
-        return;
-    }
+    let whole = |(first, last): &(u16, u16)| numbers == (1..=last - first + 1).collect();
+    let Some(first) = told_beside(columns).or_else(|| plan.filter(whole).map(|(first, _)| first)) else { return };
     for (at, part, number) in counted {
         reread(&mut columns[at], part, first + number - 1, dictionary);
     }
+}
+
+/// The first year of a plan, where other columns say with their number which year they are: "1 (2025)", "2 (2026)".
+fn told_beside(columns: &[Column<'_>]) -> Option<u16> {
+    let first = |text: &String| -> Option<u16> {
+        let (counted, year) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+        let year: u16 = year.trim().parse().ok().filter(|year| (2000..2100).contains(year))?;
+        (year + 1).checked_sub(number(counted)?)
+    };
+    let told: Vec<u16> = columns.iter().filter_map(|column| column.heading.parts.last().and_then(first)).collect();
+    let years: BTreeSet<u16> = told.iter().copied().collect();
+    only(years).filter(|_| told.len() > 1)
 }
 
 /// "Prakiraan Maju > Target", "Prakiraan Maju Tahun 2027 > Pagu Indikatif": what a plan expects of the year behind its own.

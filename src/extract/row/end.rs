@@ -22,9 +22,36 @@ impl TableReader<'_, '_> {
     /// figures do.
     pub(super) fn foreign_heading(&self, row: u32) -> bool {
         self.column_text(row, Field::No).is_some_and(|no| matches!(key(&no).as_str(), "no" | "nomor"))
+            || self.numbers_anew(row)
             || self.heads_another(row)
             || self.captions_another(row)
             || self.heads_behaviour(row)
+    }
+
+    /// Whether headings begin with "No" where the table has another column, and the row below is the first that is counted there:
+    /// a legend that is drawn further to the right.
+    fn numbers_anew(&self, row: u32) -> bool {
+        let content = self.content(row);
+        let [first, _, ..] = content else { return false };
+        let column = first.address.column;
+        let numbers = matches!(key(&cell_text(first)).trim_end_matches('.'), "no" | "nomor");
+        let own = |owned: &TableColumn| owned.column.field == Field::No && owned.cell.column == column;
+        let counted = || {
+            let below = self.grid.own_cell(row + 1, column);
+            below.is_some_and(|cell| cell_text(cell).trim_matches(['.', ')', '(', ' ']) == "1")
+        };
+        numbers
+            && !self.recognised.columns.iter().any(own)
+            && content.iter().all(|cell| mark(cell) == Mark::Label)
+            && counted()
+    }
+
+    /// The first row of the foreign table whose headings stand in a row: that of its caption, which stands off above them.
+    pub(super) fn foreign_start(&self, row: u32) -> u32 {
+        let captioned = row > self.block.body() + 1
+            && matches!(self.grid.row(row - 1), [caption] if word(caption))
+            && self.grid.row(row - 2).is_empty();
+        if captioned && self.numbers_anew(row) { row - 1 } else { row }
     }
 
     /// Whether a row that stands off from the rows above is the caption of another table: "Tabel 3.16 Formulasi perhitungan".

@@ -1,6 +1,8 @@
 //! What rows become, drawn.
 #![allow(clippy::unwrap_used)]
 
+mod legends;
+
 use std::sync::LazyLock;
 
 use crate::domain::document::{DocumentTable, Fact, ReadFile, RowKind, SkipReason};

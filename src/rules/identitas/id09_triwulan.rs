@@ -139,13 +139,15 @@ fn sheet_month(document: &WorkspaceDocument<'_>) -> Option<(&'static str, Triwul
 }
 
 /// Words of reports of a whole year, and of the tables in them.
-const YEARLY: [&str; 11] = [
+const YEARLY: [&str; 12] = [
     "lkjip",
     "lakip",
     "lkj",
     "laporan kinerja",
     "akuntabilitas kinerja",
     "laporan tahunan",
+    // "PENGUKURAN KINERJA TAHUNAN"
+    "tahunan",
     "lppd",
     "penyelenggaraan pemerintahan daerah",
     "indikator kinerja kunci",
@@ -287,6 +289,7 @@ mod tests {
         let plain = "Target|Realisasi|Capaian (%)";
         assert_eq!(told("PENGUKURAN KINERJA TAHUN 2026", plain), Severity::Error);
         assert_eq!(told("LKJIP 2026: CAPAIAN KINERJA TAHUN 2026", plain), Severity::Info);
+        assert_eq!(told("PENGUKURAN KINERJA TAHUNAN\nTAHUN 2026", plain), Severity::Info);
         let dated = "Tahun 2026|<|<\n^|^|^|Target|Realisasi|Capaian (%)";
         assert_eq!(told("Tabel 3.1 Pengukuran Kinerja Tahun 2026", dated), Severity::Info);
     }

@@ -129,7 +129,8 @@ fn without_target(record: &IndikatorRecord<'_>) -> Option<Temuan> {
     let blank: Vec<FormColumn> = [target, satuan]
         .into_iter()
         .flatten()
-        .filter(|column| record.entry(*column).is_some_and(without_content) && !without_unit(record, *column))
+        .filter(|column| record.entry(*column).is_some_and(without_content))
+        .filter(|column| !without_unit(record, *column) && !promises_none(record, *column))
         .collect();
     if blank.is_empty() {
         return None;
@@ -147,6 +148,13 @@ fn out_of_use(record: &IndikatorRecord<'_>) -> bool {
     const WORDS: [&str; 6] = ["nonaktif", "non aktif", "non-aktif", "tidak aktif", "dihapus", "dicabut"];
     let status = record.entry(Field::Status.yearly()).and_then(|entry| entry.text()).map(key);
     status.is_some_and(|status| WORDS.contains(&status.as_str()))
+}
+
+/// Whether a target says in words that there shall be none: "Temuan material | Nihil". That is promised, and can be missed.
+fn promises_none(record: &IndikatorRecord<'_>, column: FormColumn) -> bool {
+    const NONE: [&str; 5] = ["nihil", "tidak ada", "nihil temuan", "tanpa temuan", "tidak ada temuan"];
+    let said = record.entry(column).filter(|entry| matches!(entry.value, Value::Absent)).map(|entry| key(&entry.raw));
+    column.field == Field::Target && said.is_some_and(|said| NONE.contains(&said.trim_end_matches('.')))
 }
 
 /// Whether a dash is all that there is to say of the unit of measure: a mark, an index or a grade has none.
@@ -226,6 +234,16 @@ mod tests {
         assert_eq!(pk("1|A|Nilai pelaksanaan anggaran|-|96"), Vec::<String>::new());
         assert_eq!(pk("1|A|Nilai pelaksanaan anggaran||96"), ["D4"]);
         assert_eq!(pk("1|A|Jumlah mitra|-|96"), ["D4"]);
+    }
+
+    #[test]
+    fn a_target_that_there_shall_be_none_is_one() {
+        for none in ["Nihil", "nihil", "Tidak ada", "tidak ada temuan"] {
+            assert_eq!(pk(&format!("1|A|Temuan material|Temuan|{none}")), Vec::<String>::new(), "{none}");
+        }
+        for nothing in ["-", "n/a", ""] {
+            assert_eq!(pk(&format!("1|A|Temuan material|Temuan|{nothing}")), ["E4"], "{nothing}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod beside;
 mod exports;
 mod letters;
 mod one_heading;
+mod outside;
 mod plans;
 mod published;
 mod specimens;

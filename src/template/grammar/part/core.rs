@@ -19,7 +19,8 @@ pub(super) fn core(sorted: &Sorted) -> (Core, u8) {
     };
     // What stands before a noun may make it another: "Kelompok Sasaran", "Harga Satuan".
     if sorted.before > 0 || sorted.price || sorted.after > first.spare {
-        return (Core::Unknown, 0);
+        // "Jenis Pelayanan Dasar / Indikator": groups and what is measured in them, in one column.
+        return if names_lowest(sorted) { (Core::Entity(Field::Description), 75) } else { (Core::Unknown, 0) };
     }
     // "Tahap Kegiatan" names no activity.
     if sorted.time.apart && verb(first.field).is_none() {
@@ -30,6 +31,19 @@ pub(super) fn core(sorted: &Sorted) -> (Core, u8) {
         None => entity(sorted, first.field),
     };
     (core, KNOWN.saturating_sub(off).saturating_sub(12 * (sorted.after + u8::from(sorted.numbered))))
+}
+
+/// Whether a text ends in "/ Indikator" behind words that name no figure and no price: whatever groups they are, below them stands
+/// what is measured.
+fn names_lowest(sorted: &Sorted) -> bool {
+    let [groups @ .., last] = sorted.nouns.as_slice() else { return false };
+    // Whose indicator it is, a level before it says: "Sasaran Kepala Dinas / Indikator Yang Didukung".
+    let other = |noun: &Noun| verb(noun.field).is_some() || level(noun.field) || noun.field == Field::Satuan;
+    !sorted.price
+        && sorted.weak.is_none()
+        && !sorted.percent_first
+        && !groups.iter().any(other)
+        && Some(last).is_some_and(|noun| noun.joined && noun.field == Field::Indikator)
 }
 
 /// A text whose first noun is a measure, and what takes from its sureness.
