@@ -269,8 +269,8 @@ mod tests {
             choose(&mut sent);
             sent[0].outcome.as_ref().unwrap().documents[0].kind
         };
-        assert_eq!(years("indikator=A1 target.2025=B1 target.2026=C1 target.2027=D1"), DocumentKind::Pk);
-        assert_eq!(years("indikator=A1 target=B1"), DocumentKind::Pengukuran);
+        assert_eq!(years("indikator|target.2025|target.2026|target.2027\nJumlah mitra|4|5|6"), DocumentKind::Pk);
+        assert_eq!(years("indikator|target\nJumlah mitra|4"), DocumentKind::Pengukuran);
     }
 
     #[test]

@@ -152,7 +152,8 @@ fn heads_columns(grid: &CellGrid<'_>, rows: &[u32], number: usize) -> bool {
     let below = rows[number + 1..].iter().take(AHEAD).map(|row| grid.row(*row));
     let Some(widest) = below.max_by_key(|row| row.len()).filter(|row| row.len() >= 2) else { return false };
     let covered = widest.iter().filter(|cell| columns.contains(&cell.address.column)).count();
-    covered * 10 >= widest.len() * 6 && (labels + grouped(grid, rows, number)) * 10 >= widest.len() * 3
+    let headings = labels + counted_months(cells).len() + grouped(grid, rows, number);
+    covered * 10 >= widest.len() * 6 && headings * 10 >= widest.len() * 3
 }
 
 /// How many headings stand right below groups that are merged over them: with those, a row heads as many columns.

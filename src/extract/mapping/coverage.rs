@@ -75,12 +75,8 @@ pub(super) fn of_parts(columns: &mut [Column<'_>], values: &Values<'_>) {
         return;
     }
     columns[share].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
-    match whole {
-        Some(whole) => {
-            columns[count].settle(Field::Numerator.yearly(), 80, ColumnBasis::Values);
-            columns[whole].settle(Field::Denominator.yearly(), 80, ColumnBasis::Values);
-        }
-        None => columns[count].settle_ignored(ColumnBasis::Values),
+    for counted in whole.into_iter().chain([count]) {
+        columns[counted].settle_ignored(ColumnBasis::Values);
     }
 }
 

@@ -186,6 +186,7 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
         "t" => return Some(RowMeasure::Figure(Field::Target)),
         "r" => return Some(RowMeasure::Figure(Field::Realisasi)),
         "c" => return Some(RowMeasure::Figure(Field::Capaian)),
+        "hasil" | "hasil (%" => return Some(RowMeasure::Figure(Field::Realisasi)),
         "n" | "num" | "numerator" | "pembilang" => return Some(RowMeasure::Figure(Field::Numerator)),
         "d" | "denum" | "denom" | "denominator" | "penyebut" => return Some(RowMeasure::Figure(Field::Denominator)),
         _ => {}
