@@ -51,7 +51,15 @@ pub(super) fn of_parts(columns: &mut [Column<'_>], values: &Values<'_>) {
     };
     let (Some(target), Some(count)) = (one(Field::Target), one(Field::Realisasi)) else { return };
     let parts = columns.iter().filter(|column| column.is_part(Field::Realisasi)).count();
-    if parts < PARTS || !columns[count].reading.sum || !columns[target].reading.percent {
+    if parts < PARTS || !columns[count].reading.sum {
+        return;
+    }
+    // Where the heading does not say that targets are percents: none is more, and what was counted is more than most of them.
+    let no_more = values.rows(place(target)).all(|(_, target)| target <= 100.0);
+    let beyond = |(row, count): &(u32, f64)| values.number(place(target), *row).is_some_and(|target| *count > target);
+    let (told, all) = (values.rows(place(count)).filter(beyond).count(), values.rows(place(count)).count());
+    let named_percent = columns[target].reading.percent;
+    if !named_percent && !(no_more && told * 2 > all) {
         return;
     }
     let percent = |at: &usize| columns[*at].reading.percent && !columns[*at].shared;
@@ -71,7 +79,7 @@ pub(super) fn of_parts(columns: &mut [Column<'_>], values: &Values<'_>) {
     // Of persons who are nowhere counted as many as a percent could not be.
     let persons = || values.rows(place(count)).any(|(_, persons)| persons > PERCENT);
     let of_target = || values.is_ratio(place(share), place(count), place(target)) == Some(true);
-    if whole.is_none() && (achieved(&share) || parts < MONTHS || !persons() || of_target()) {
+    if whole.is_none() && (!named_percent || achieved(&share) || parts < MONTHS || !persons() || of_target()) {
         return;
     }
     columns[share].settle(Field::Realisasi.yearly(), 80, ColumnBasis::Values);
