@@ -17,6 +17,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use super::format::{ByteReader, ByteWriter};
 use super::shapes::{Snapshot, SnapshotDocument, SnapshotEntry, SnapshotRow, SnapshotTemuan};
 use super::{DocumentKey, RunMemoryError};
@@ -39,7 +41,7 @@ pub struct SnapshotPack {
 /// Texts on their way into a package.
 #[derive(Default)]
 pub(super) struct TextDictionary {
-    numbers: HashMap<Arc<str>, u32>,
+    numbers: HashMap<Arc<str>, u32, RandomState>,
     texts: Vec<Arc<str>>,
 }
 

@@ -135,7 +135,7 @@ pub fn read(text: &str) -> Vec<Bukti> {
     for line in text.split(['\n', '\r', ';', '|']) {
         let mut name: Vec<&str> = Vec::new();
         for word in line.split_whitespace() {
-            let bare = word.trim_matches(|letter: char| "()[]<>\"'“”‘’,".contains(letter));
+            let bare = word.trim_matches(enclosing);
             let one = if is_link(bare) {
                 name.clear();
                 all.push(link(bare));
@@ -158,6 +158,11 @@ pub fn read(text: &str) -> Vec<Bukti> {
         }
     }
     all
+}
+
+/// What stands around a name and is no part of it.
+const fn enclosing(letter: char) -> bool {
+    matches!(letter, '(' | ')' | '[' | ']' | '<' | '>' | '"' | '\'' | '“' | '”' | '‘' | '’' | ',')
 }
 
 fn is_link(word: &str) -> bool {

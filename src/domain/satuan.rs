@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use super::text;
 
 /// A unit of measure.
@@ -166,8 +168,8 @@ const KNOWN: &[KnownSatuan] = &[
 
 /// A known unit, and whether this wording of it is accepted.
 fn known(key: &str) -> Option<(&'static KnownSatuan, bool)> {
-    static BY_SPELLING: LazyLock<HashMap<String, (&KnownSatuan, bool)>> = LazyLock::new(|| {
-        let mut map = HashMap::new();
+    static BY_SPELLING: LazyLock<HashMap<String, (&KnownSatuan, bool), FixedState>> = LazyLock::new(|| {
+        let mut map = HashMap::default();
         for satuan in KNOWN {
             let valid = std::iter::once(&satuan.name).chain(satuan.other).map(|spelling| (spelling, true));
             for (spelling, valid) in valid.chain(satuan.wrong.iter().map(|spelling| (spelling, false))) {

@@ -14,6 +14,13 @@ pub fn key(text: &str) -> String {
     outcome
 }
 
+/// Whether the [`key`] of a text may begin with a letter that is asked for, in lower case: most texts are told apart by
+/// that, before their key is made. What is not ASCII always may.
+pub(crate) fn may_begin_with(text: &str, asked: impl Fn(u8) -> bool) -> bool {
+    let first = text.bytes().find(|letter| *letter > b' ' && *letter != 0x7f);
+    !text.is_ascii() || first.is_some_and(|letter| asked(letter.to_ascii_lowercase()))
+}
+
 /// As [`unite`], for texts in which nothing but case and blanks can differ: a third of its time.
 fn unite_ascii(text: &str) -> String {
     let mut outcome = Vec::with_capacity(text.len());
@@ -242,7 +249,7 @@ fn hyphened_code(text: &str) -> Option<(String, &str)> {
     let (first, rest) = text.split_once(char::is_whitespace)?;
     let (kind, number) = first.trim_end_matches([':', '.']).split_once(['-', '\u{2010}', '\u{2013}'])?;
     let known = kind.len() > 1 && CODE_KIND.iter().any(|known| known.eq_ignore_ascii_case(kind));
-    let code = indikator_code(&format!("{kind} {number}")).filter(|_| known)?;
+    let code = known.then(|| indikator_code(&format!("{kind} {number}"))).flatten()?;
     let rest = without_joint(rest);
     (!rest.is_empty()).then_some((code, rest))
 }

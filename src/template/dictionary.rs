@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentKind, IdentityKey};
-use crate::domain::text::key;
+use crate::domain::text::{key, may_begin_with};
 
 use super::grammar::memo::Memo;
 use super::grammar::{Grammar, HeadingMeaning};
@@ -307,13 +307,16 @@ fn corner_bracketed(text: &str) -> bool {
 }
 
 fn knows(pattern: &[String], text: &str) -> bool {
-    let key = key(text);
-    let Some(start) = key.bytes().next() else { return false };
     // Most patterns are told apart by their first letter alone.
-    let can = |pattern: &&String| {
+    let can = |pattern: &&String, start: u8| {
         pattern.bytes().next().is_some_and(|letter| matches!(letter, b'*' | b'#') || letter == start)
     };
-    pattern.iter().filter(can).any(|pattern| fits(pattern, &key))
+    if !may_begin_with(text, |letter| pattern.iter().any(|pattern| can(&pattern, letter))) {
+        return false;
+    }
+    let key = key(text);
+    let Some(start) = key.bytes().next() else { return false };
+    pattern.iter().filter(|pattern| can(pattern, start)).any(|pattern| fits(pattern, &key))
 }
 
 /// Whether a text fits a pattern in which `*` stands for any run and `#` for a run of digits.

@@ -93,9 +93,17 @@ page.on("console", (message) => { if (message.type() === "error" && !/40[349]|42
 page.on("pageerror", (error) => fault("script: " + error.message));
 page.on("request", (request) => expect(request.url().startsWith(root), "a request elsewhere: " + request.url()));
 
-// A page that shows how a job ended loads itself anew, perhaps at the moment in which it is left.
+// A page that shows how a job ended loads itself anew, perhaps at the moment in which it is left: the browser calls that
+// aborted or interrupted, whichever of the two came first.
 const once = page.goto.bind(page);
-page.goto = (way) => once(way).catch((error) => /ERR_ABORTED/.test(error.message) ? once(way) : Promise.reject(error));
+page.goto = async (way) => {
+  for (let turn = 0; ; turn += 1) {
+    try { return await once(way); } catch (error) {
+      if (turn === 4 || !/ERR_ABORTED|interrupted by another navigation/.test(error.message)) { throw error; }
+      await page.waitForLoadState("load");
+    }
+  }
+};
 
 const seen = new Set();
 // Axe needs to be put into the page past its own policy, by the debugger of the browser.

@@ -74,7 +74,8 @@ enum Known {
     Most,
 }
 
-/// How many known wordings a row holds.
+/// How much of a row is known wordings. A row of data is left after its first texts: sentences that nobody wrote before
+/// cost most to look up (a third of what reading a form took, when every text was).
 fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
     let ends = |cell: &Cell| matches!(&cell.value, CellValue::Text(text) if text.trim_end().ends_with(':'));
     // Labels have their values beside them: a row of nothing but labels heads columns.
@@ -83,7 +84,7 @@ fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
     let months = counted_months(cells);
     let silent = |at: usize, cell: &Cell| year_cell(cell) || months.contains(&at);
     let spoken = || cells.iter().enumerate().filter(|(at, cell)| !silent(*at, cell)).map(|(_, cell)| cell);
-    let maybe: Vec<&str> = spoken()
+    let mut maybe: Vec<&str> = spoken()
         .filter(|cell| all_end || !ends(cell))
         .filter_map(|cell| match &cell.value {
             CellValue::Text(text) if text.chars().count() <= MOST_LETTER => Some(text.as_str()),
@@ -95,11 +96,26 @@ fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
     if maybe.len() < 2 || count - maybe.len() > maybe.len() {
         return Known::No;
     }
-    let known = maybe.iter().filter(|text| dictionary.heading_known(text)).count();
+    let labels_only = labels_only(cells);
+    let enough = match count {
+        2 => 2,
+        _ if labels_only => 3,
+        _ => count.div_ceil(2).max(3),
+    };
+    // The shortest first: units and names of offices stand in many rows, and what they are is remembered.
+    maybe.sort_by_key(|text| text.len());
+    let (mut known, mut rest) = (0, maybe.len());
+    for text in maybe {
+        if known + rest < enough {
+            return Known::No;
+        }
+        rest -= 1;
+        known += usize::from(dictionary.heading_known(text));
+    }
     let foreign = count - known;
     if (known >= 3 && known >= foreign) || (known == 2 && foreign == 0) {
         Known::Most
-    } else if known >= 3 && labels_only(cells) {
+    } else if known >= 3 && labels_only {
         Known::Some
     } else {
         Known::No

@@ -3,7 +3,7 @@
 use crate::domain::column::Field;
 use crate::domain::document::ColumnBasis;
 use crate::domain::polaritas::Polaritas;
-use crate::domain::text::key;
+use crate::domain::text::{key, may_begin_with};
 
 use super::Column;
 use super::evidence::Values;
@@ -15,8 +15,11 @@ pub(super) fn directions(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
     let told = |column: &&mut Column<'_>| {
         let text = column.meant.is_none_or(|meant| meant.field == Field::Kind || meant.field == Field::Ignore);
-        let (directions, all) = values.texts_that(column.heading.column, is_direction);
-        text && !column.shared && all > 1 && directions == all
+        let all_told = || {
+            let (directions, all) = values.texts_that(column.heading.column, is_direction);
+            all > 1 && directions == all
+        };
+        text && !column.shared && all_told()
     };
     let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(told).collect();
     if let [one] = found.as_mut_slice() {
@@ -75,6 +78,10 @@ pub(super) fn codes_of_accounts(columns: &mut [Column<'_>], values: &Values<'_>)
 
 /// "Maximize", "Min", "Stabilize". Other words of directions say more than that: "turun", "sesuai".
 fn is_direction(text: &str) -> bool {
+    // Most texts begin otherwise.
+    if !may_begin_with(text, |letter| matches!(letter, b'm' | b's')) {
+        return false;
+    }
     let word = key(text);
     ["max", "maks", "min", "stabil"].iter().any(|stem| word.starts_with(stem)) && Polaritas::read(text).is_some()
 }

@@ -45,15 +45,13 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW|Bukti Dukung
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    reported(context.tables).filter_map(|measure| one(context, &measure)).collect()
+    let temuan = |measure: RowMeasure<'_>| one(context, &measure).filter(|_| !wrong_title(&measure));
+    reported(context.tables).filter_map(temuan).collect()
 }
 
 fn one(context: &RuleContext<'_>, measure: &RowMeasure<'_>) -> Option<Temuan> {
     let quarter = measure.triwulan.filter(|_| measure.running() && !measure.semester)?;
     let text = measure.support_bukti()?;
-    if wrong_title(measure) {
-        return None;
-    }
     let named = bukti::read(text);
     if let Some(temuan) = other_year(context, measure, quarter, &named) {
         return Some(temuan);

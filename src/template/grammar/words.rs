@@ -219,7 +219,7 @@ pub(in crate::template) struct UnknownFields(pub(in crate::template) Vec<String>
 pub(in crate::template) struct Words {
     /// First word → phrases that begin with it, longest first.
     phrases: BTreeMap<String, Vec<(Vec<String>, Sense)>>,
-    /// Single words long enough to be meant when one letter is wrong.
+    /// Single words long enough to be meant when one letter is wrong, those with one first letter together.
     long: Vec<(String, Sense)>,
     /// Every word of every phrase.
     all: BTreeSet<String>,
@@ -291,6 +291,7 @@ impl Words {
         words.add(&lists.relation.wordings, Sense::Relation);
         words.add(&lists.penerang.wordings, Sense::Filler);
         words.all.extend(lists.not.wordings.iter().cloned());
+        words.long.sort_by_key(|(word, _)| word.bytes().next());
         for phrases in words.phrases.values_mut() {
             phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         }
@@ -354,10 +355,12 @@ impl Words {
         let near = |known: &&(String, Sense)| {
             (!short || matches!(known.1, Sense::Noun(..)))
                 && known.0.len().abs_diff(text.len()) <= 1
-                && known.0.bytes().next() == text.bytes().next()
                 && one_letter_apart(&known.0, text)
         };
-        self.long.iter().filter(near).collect()
+        let first = text.bytes().next();
+        let start = self.long.partition_point(|(word, _)| word.bytes().next() < first);
+        let alike = self.long[start..].iter().take_while(|(word, _)| word.bytes().next() == first);
+        alike.filter(near).collect()
     }
 }
 
