@@ -1,9 +1,10 @@
 //! Columns whose number row says how they are computed ("13 = 5 + 11"), and whose formulas compute otherwise.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
+use crate::domain::hash::HashMap;
 use crate::workbook::CellValue;
 
 use super::formula::Pattern;
@@ -33,7 +34,7 @@ struct NumberRow {
 impl NumberRow {
     fn of(row: &[&Place<'_>]) -> Option<Self> {
         const FEWEST: usize = 3;
-        let mut numbered = Self { columns: HashMap::new(), declared: Vec::new() };
+        let mut numbered = Self { columns: HashMap::default(), declared: Vec::new() };
         for place in row {
             let (number, declared) = read(&place.cell.value)?;
             // One number for two columns (performance and money) tells nothing of either.

@@ -1,9 +1,10 @@
 //! Cells whose formula, or lack of one, stands alone in its line.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::text;
 use crate::workbook::CellValue;
 
@@ -39,7 +40,7 @@ pub(super) fn find(lines: &Lines<'_>) -> Vec<OddCell> {
         pieces.extend(cut.into_iter().map(|members| Piece { lines, members, down: false }));
     }
     let support = Support::of(&pieces);
-    let mut told = HashSet::new();
+    let mut told = HashSet::default();
     pieces.iter().flat_map(|piece| piece.odd(&support)).filter(|odd| told.insert(odd.cell)).collect()
 }
 
@@ -48,9 +49,9 @@ struct Support(HashMap<CellAddress, [usize; 2]>);
 
 impl Support {
     fn of(pieces: &[Piece<'_, '_>]) -> Self {
-        let mut all: HashMap<CellAddress, [usize; 2]> = HashMap::new();
+        let mut all: HashMap<CellAddress, [usize; 2]> = HashMap::default();
         for piece in pieces {
-            let mut counts: HashMap<&Pattern, usize> = HashMap::new();
+            let mut counts: HashMap<&Pattern, usize> = HashMap::default();
             for place in piece.places() {
                 if let Some(pattern) = place.pattern() {
                     *counts.entry(pattern).or_default() += 1;
@@ -78,7 +79,7 @@ impl<'l, 's> Piece<'l, 's> {
 
     /// The pattern of most of its formulas of one sort, where it is shared by so many and by two thirds of them.
     fn voice(&self, of: fn(&Place<'_>) -> bool, fewest: usize) -> Option<Voice<'l>> {
-        let mut counts: HashMap<&Pattern, usize> = HashMap::new();
+        let mut counts: HashMap<&Pattern, usize> = HashMap::default();
         let mut formulas = 0;
         for pattern in self.places().filter(|place| of(place)).filter_map(Place::pattern) {
             *counts.entry(pattern).or_default() += 1;

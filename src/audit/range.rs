@@ -1,9 +1,8 @@
 //! Ranges of sums: what they leave out, count twice, or hide.
 
-use std::collections::HashSet;
-
 use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
+use crate::domain::hash::HashSet;
 use crate::workbook::{CellValue, Sheet};
 
 use super::formula::Pattern;

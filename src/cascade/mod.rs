@@ -9,8 +9,7 @@ pub mod rollup;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
+use crate::domain::hash::HashMap;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::polaritas::KonsolidasiUnit;
 use crate::tables::Tables;
@@ -36,7 +35,7 @@ impl Kaskade {
     }
 
     fn new(nodes: Vec<KaskadeNode>) -> Self {
-        let mut codes = HashMap::new();
+        let mut codes = HashMap::default();
         for (number, one) in nodes.iter().enumerate().filter(|(_, one)| !one.code.is_empty()) {
             codes.entry(one.code.clone()).or_insert(number);
         }

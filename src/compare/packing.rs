@@ -14,16 +14,15 @@
 //!
 //! Kind, severity, fields and everything that people read are numbers of texts: "pk", "galat", "target.tw1".
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use foldhash::fast::RandomState;
 
 use super::format::{ByteReader, ByteWriter};
 use super::shapes::{Snapshot, SnapshotDocument, SnapshotEntry, SnapshotRow, SnapshotTemuan};
 use super::{DocumentKey, RunMemoryError};
 use crate::domain::address::CellAddress;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Severity;
 
@@ -41,7 +40,7 @@ pub struct SnapshotPack {
 /// Texts on their way into a package.
 #[derive(Default)]
 pub(super) struct TextDictionary {
-    numbers: HashMap<Arc<str>, u32, RandomState>,
+    numbers: HashMap<Arc<str>, u32>,
     texts: Vec<Arc<str>>,
 }
 

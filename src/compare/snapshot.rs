@@ -1,7 +1,7 @@
 //! What the forms of a unit say, and what was found in them, as plain data.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -12,6 +12,7 @@ use super::{ChangeState, DocumentKey};
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, FormRow, Pihak};
+use crate::domain::hash::HashMap;
 use crate::domain::place::Place;
 use crate::domain::value::Entry;
 use crate::finding::Temuan;
@@ -66,7 +67,7 @@ impl ChangeState {
     fn from(input: ComparisonInput<'_>, all: bool) -> Self {
         let tables = input.tables;
         let mut unit: BTreeMap<&str, UnitSnapshot<'_>> = BTreeMap::new();
-        let mut positions: HashMap<(&str, &str), SheetRows<'_>> = HashMap::new();
+        let mut positions: HashMap<(&str, &str), SheetRows<'_>> = HashMap::default();
         for (registered, number) in tables.documents.iter().zip(0_u32..) {
             let (Some(content), Some(file)) = (tables.document_content(number), tables.document_file(number)) else {
                 continue;
@@ -235,7 +236,7 @@ struct SnapshotRecorder<'a> {
 
 impl<'a> SnapshotRecorder<'a> {
     fn pack(&self, owned: UnitSnapshot<'_>) -> SnapshotPack {
-        let (dictionary, slot) = (TextDictionary::default(), HashMap::new());
+        let (dictionary, slot) = (TextDictionary::default(), HashMap::default());
         let mut taker = SnapshotTaker { tables: self.tables, dictionary, slots: slot, documents: Vec::new() };
         for number in owned.documents {
             taker.add(number);

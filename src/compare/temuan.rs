@@ -1,10 +1,11 @@
 //! Finding by finding: mended, still there, new.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::hash::Hash;
 
 use super::shapes::{self, Snapshot};
 use super::{ChangeFate, ChangeSummary, DocumentKey, TemuanNote};
+use crate::domain::hash::HashMap;
 use crate::domain::text;
 use crate::finding::Severity;
 
@@ -117,7 +118,7 @@ fn match_pairs<'b, 'a, K: Eq + Hash>(
     outcome: &mut Vec<TemuanPair<'b, 'a>>,
     key: impl Fn(&'b SnapshotTemuanRef<'a>) -> Option<K>,
 ) {
-    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::new();
+    let mut waiting: HashMap<K, VecDeque<usize>> = HashMap::default();
     for (number, one) in left.iter().enumerate() {
         if let Some(key) = one.and_then(&key) {
             waiting.entry(key).or_default().push_back(number);

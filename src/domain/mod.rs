@@ -15,6 +15,7 @@ pub mod document;
 pub mod document_kind;
 pub mod exact;
 pub mod fact;
+pub mod hash;
 pub mod instansi;
 pub mod json;
 pub mod mail;

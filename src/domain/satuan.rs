@@ -3,10 +3,9 @@
 //! Takes what stands in a satuan column or beside a value, gives its canonical name, whether it is percent points, rupiah
 //! or a count, and what is wrong with how it was written. A unit that is not known keeps its own wording.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use foldhash::fast::FixedState;
+use crate::domain::hash::HashMap;
 
 use super::text;
 
@@ -168,7 +167,7 @@ const KNOWN: &[KnownSatuan] = &[
 
 /// A known unit, and whether this wording of it is accepted.
 fn known(key: &str) -> Option<(&'static KnownSatuan, bool)> {
-    static BY_SPELLING: LazyLock<HashMap<String, (&KnownSatuan, bool), FixedState>> = LazyLock::new(|| {
+    static BY_SPELLING: LazyLock<HashMap<String, (&KnownSatuan, bool)>> = LazyLock::new(|| {
         let mut map = HashMap::default();
         for satuan in KNOWN {
             let valid = std::iter::once(&satuan.name).chain(satuan.other).map(|spelling| (spelling, true));

@@ -5,13 +5,14 @@
 //! Nothing is lost in silence: a finding folded under one that is switched off or waived comes up again, waived findings
 //! stay listed, and so do waivers that did nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
 use chrono::NaiveDate;
 
 use super::{Place, Severity, Temuan};
 use crate::domain::address::CellAddress;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::only::only;
 use crate::domain::text;
 
@@ -162,7 +163,7 @@ fn same_indikator(owned: &str, as_written: &str) -> bool {
 /// What they do not share (indicator, found, expected) is dropped from the joined finding; its cells keep it traceable.
 fn tidy(mut temuan: Vec<Temuan>) -> Vec<Temuan> {
     temuan.sort_by(|left, right| order(left).cmp(&order(right)));
-    let mut place: HashMap<Twins, usize> = HashMap::new();
+    let mut place: HashMap<Twins, usize> = HashMap::default();
     let mut outcome: Vec<Temuan> = Vec::with_capacity(temuan.len());
     for mut one in temuan {
         one.follow_up = tidy(one.follow_up);
@@ -183,7 +184,7 @@ fn tidy(mut temuan: Vec<Temuan>) -> Vec<Temuan> {
 
 /// Keeps the first of equal entries: the guilty cell stays in front.
 fn without_repetition<T: Clone + Eq + Hash>(list: &mut Vec<T>) {
-    let mut seen = HashSet::with_capacity(list.len());
+    let mut seen = HashSet::with_capacity_and_hasher(list.len(), Default::default());
     list.retain(|one| seen.insert(one.clone()));
 }
 
@@ -258,8 +259,8 @@ type Scope<'a> = (&'a str, Option<&'a str>, Option<u32>);
 /// For each finding the one it follows from.
 fn superior<'c>(temuan: &[Temuan], causes: &dyn Fn(&str) -> &'c [&'c str]) -> Vec<Option<usize>> {
     let causing: HashSet<&str> = temuan.iter().flat_map(|one| causes(&one.code)).copied().collect();
-    let mut scope: HashMap<Scope<'_>, Vec<usize>> = HashMap::new();
-    let mut blamed: HashMap<(&str, Option<&str>, CellAddress), Vec<usize>> = HashMap::new();
+    let mut scope: HashMap<Scope<'_>, Vec<usize>> = HashMap::default();
+    let mut blamed: HashMap<(&str, Option<&str>, CellAddress), Vec<usize>> = HashMap::default();
     for (number, one) in temuan.iter().enumerate() {
         if !one.place.file.is_empty() && causing.contains(one.code.as_str()) {
             for spot in covered(one) {

@@ -1,12 +1,12 @@
 //! The archive of a year or of an official version, whether everything kept is sound, and what is past its retention.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
 use super::JobError;
 use crate::domain::date::long_format;
+use crate::domain::hash::HashSet;
 use crate::domain::official::{OfficialVersion, VersionName};
 use crate::domain::place::KASKADE_FILE;
 use crate::files::{self, FilesError};
@@ -276,7 +276,7 @@ pub fn inspect_archive(path: &Path) -> Result<Inspection, JobError> {
     let mut outcome = journal.inspect()?;
     let store = Archive::of(&workspace.folder);
     // Where no copies are kept, those of what was ratified still are.
-    let mut frozen = HashSet::new();
+    let mut frozen = HashSet::default();
     for version in journal.versions()?.iter().filter(|_| !workspace.copies) {
         frozen.extend(journal.frozen(version)?.unwrap_or_default().files.into_values());
     }

@@ -1,6 +1,5 @@
 //! The main job: read the inbox, check, compare with the run before, write everything under `hasil/`.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -11,6 +10,7 @@ use super::recognise::definitions_astray;
 use super::standing::{Inputs, StandingRun};
 use super::{JobError, Progress, Stage, recap};
 use crate::compare::WorkspaceChange;
+use crate::domain::hash::HashMap;
 use crate::files::{Manifest, Staging};
 use crate::finding::Severity;
 use crate::intake::Inbox;
@@ -74,7 +74,7 @@ impl Consolidated {
 /// # Errors
 /// When the workspace cannot be opened, another run holds it, no reader can be started, or an output cannot be written.
 pub fn consolidate(options: &ConsolidateOptions, progress: &(dyn Progress + Sync)) -> Result<Consolidated, JobError> {
-    carry_out(Begun::of(options)?, &HashMap::new(), options, progress)
+    carry_out(Begun::of(options)?, &HashMap::default(), options, progress)
 }
 
 /// The same, unless the results of the last run stand.
@@ -90,7 +90,7 @@ pub fn consolidate_changes(
     let may_stand = !options.afresh && !options.only_tables && begun.lock.note().is_none();
     let (standing, known) = match begun.inputs.as_ref().filter(|_| may_stand) {
         Some(inputs) => inputs.standing(&begun.workspace, &begun.inbox),
-        None => (None, HashMap::new()),
+        None => (None, HashMap::default()),
     };
     match standing {
         Some(run) => Ok(Consolidation::Standing(Box::new((begun.workspace, run, begun.notes)))),

@@ -1,11 +1,12 @@
 //! What a form is filled with before it goes out: from the cascade and from what its unit sent already, or nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::JobError;
 use crate::domain::capaian::Profil;
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::hash::HashMap;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::unit::Unit;
@@ -76,7 +77,7 @@ pub(super) struct SentRows<'a> {
 
 impl<'a> SentRows<'a> {
     pub(super) fn of(tables: &'a Tables) -> Self {
-        let mut rows = Self { tables, pk: HashMap::new(), pengukuran: HashMap::new() };
+        let mut rows = Self { tables, pk: HashMap::default(), pengukuran: HashMap::default() };
         for row in tables.pk() {
             if let Some(unit) = row.unit {
                 rows.pk.entry(unit).or_default().push(row);

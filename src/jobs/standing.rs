@@ -6,7 +6,7 @@
 //! times: results, official outputs, received files. The next run that finds all of it as it was has nothing to do, says
 //! so, and touches no file. A difference anywhere, or any doubt, means a run; the file may be deleted at any time.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use super::options::ConsolidateOptions;
 use super::readers::Readers;
 use crate::domain::digest::{hexadecimal, sha256};
+use crate::domain::hash::HashMap;
 use crate::domain::place::KASKADE_FILE;
 use crate::files;
 use crate::finding::Severity;
@@ -157,7 +158,7 @@ impl Inputs {
     ) -> (Option<StandingRun>, HashMap<String, String>) {
         let path = workspace.results().join(FILE);
         let kept = files::read(&path).ok().and_then(|bytes| bitcode::decode::<Kept>(&bytes).ok());
-        let Some(kept) = kept else { return (None, HashMap::new()) };
+        let Some(kept) = kept else { return (None, HashMap::default()) };
         let digests = digests(workspace, inbox);
         let same = self.digest(|path| digests.get(path).map(String::as_str)).as_ref() == Some(&kept.inputs)
             && kept.journal == self.journal

@@ -4,7 +4,9 @@
 //! at any moment knows afterwards what it did. Whether a letter arrived that was being handed over in that moment nobody
 //! can know: it is [`Delivery::Handing`] until a person says, and is not sent again by itself.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use crate::domain::hash::HashSet;
 
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Transaction, params};

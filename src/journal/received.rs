@@ -1,7 +1,5 @@
 //! What a run received, found and sent back.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::params;
 
@@ -9,6 +7,7 @@ use super::copies::{self, SignedCopy};
 use super::events::{self, EventKind};
 use super::register::{self, RegisterEntry};
 use super::{Journal, JournalError, day_text, surat};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::surat::WrittenSurat;
 
 /// A file that was received.
@@ -147,7 +146,7 @@ impl Journal {
                 "SELECT unit, dokumen, jenis, sidik, galat, peringatan, aturan FROM peristiwa WHERE id IN (SELECT max(id) FROM peristiwa WHERE jenis IN ('diterima', 'diperiksa', 'dikembalikan') GROUP BY unit, dokumen, jenis)",
             )?;
             let mut rows = all.query([])?;
-            let mut outcome: HashMap<_, LastState> = HashMap::new();
+            let mut outcome: HashMap<_, LastState> = HashMap::default();
             while let Some(row) = rows.next()? {
                 let one = outcome.entry((row.get(0)?, row.get(1)?)).or_default();
                 let (kind, digest): (String, String) = (row.get(2)?, row.get(3)?);

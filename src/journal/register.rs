@@ -4,7 +4,9 @@
 //! workspace plans; should two all the same, the second step fails as a whole. A number is never given twice and never
 //! taken back.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use crate::domain::hash::HashSet;
 
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};

@@ -1,6 +1,6 @@
 //! Which unit must hear what.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -11,6 +11,7 @@ use crate::compare::UnitChange;
 use crate::domain::digest::hexadecimal;
 use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::YEAR;
+use crate::domain::hash::HashMap;
 use crate::domain::official::document_code;
 use crate::domain::surat::WrittenSurat;
 use crate::domain::text::key;
@@ -138,17 +139,17 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn of(input: &ReportInput<'a>) -> Self {
-        let mut change: HashMap<&str, &UnitChange> = HashMap::new();
+        let mut change: HashMap<&str, &UnitChange> = HashMap::default();
         for (_, one) in input.change.into_iter().flat_map(|change| &change.units) {
             change.entry(&one.unit).or_insert(one);
         }
-        let mut different: HashMap<&str, Vec<(&OfficialComparison, &UnitChange)>> = HashMap::new();
+        let mut different: HashMap<&str, Vec<(&OfficialComparison, &UnitChange)>> = HashMap::default();
         for version in input.official.into_iter().flat_map(|standing| &standing.versions) {
             for one in &version.units {
                 different.entry(&one.unit).or_default().push((version, one));
             }
         }
-        let mut register: HashMap<&str, Vec<&RegisterRow>> = HashMap::new();
+        let mut register: HashMap<&str, Vec<&RegisterRow>> = HashMap::default();
         for row in input.official.into_iter().flat_map(|standing| &standing.register) {
             register.entry(&row.unit).or_default().push(row);
         }

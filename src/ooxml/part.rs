@@ -6,8 +6,9 @@
 //!
 //! [`ZipWriter::raw_copy_file`]: zip::ZipWriter::raw_copy_file
 
-use std::collections::HashMap;
 use std::io::{Cursor, Read};
+
+use crate::domain::hash::HashMap;
 
 use crc32fast::Hasher;
 use flate2::{Compress, Compression, FlushCompress, Status};
@@ -138,7 +139,7 @@ pub(crate) struct Repacked<'k> {
 
 impl<'k> Repacked<'k> {
     pub(crate) fn open(bytes: &'k [u8]) -> Result<Self, OoxmlError> {
-        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, replaced: HashMap::new() })
+        Ok(Self { archive: ZipArchive::new(Cursor::new(bytes))?, replaced: HashMap::default() })
     }
 
     /// The text of a part as it was.

@@ -4,11 +4,12 @@
 //! the lines above and the signatures below. Of a marked cell of which nothing was kept the page says to look into the
 //! file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::address::{CellAddress, column_letters};
 use crate::domain::column::Field;
 use crate::domain::document::{Document, DocumentTable, TableColumn};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::place::Place;
 use crate::domain::text::brief;
 use crate::domain::value::{Entry, Value};
@@ -127,14 +128,14 @@ impl<'a> Cuts<'a> {
 
     /// Of the sheets of some places.
     pub(super) fn around<'p>(tables: &'a Tables, places: impl Iterator<Item = &'p Place>) -> Self {
-        let mut named: HashMap<(&str, &str), BTreeSet<u32>> = HashMap::new();
+        let mut named: HashMap<(&str, &str), BTreeSet<u32>> = HashMap::default();
         for place in places {
             if let Some(sheet) = sheet_of(place) {
                 named.entry(sheet).or_default().extend(place.cells.iter().map(|cell| cell.row));
             }
         }
         let files: HashSet<&str> = named.keys().map(|(file, _)| *file).collect();
-        let mut sheets: HashMap<_, SheetTexts<'a>> = HashMap::new();
+        let mut sheets: HashMap<_, SheetTexts<'a>> = HashMap::default();
         // Every unit has a page: to go through all files for each would take the square of their number.
         for file in files.into_iter().filter_map(|path| tables.file_of_path(path)) {
             for document in file.outcome.iter().flat_map(|read| &read.documents) {

@@ -10,7 +10,7 @@
 //! an earlier run put there and this one does not name is gone, and never counted. A workspace that cannot be put in is
 //! named with the reason, and never stops the others.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDate, NaiveTime};
 use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 
+use crate::domain::hash::HashMap;
 use crate::domain::instansi::InstansiCode;
 use crate::domain::system::{chain, system_words};
 use crate::exports::{SUMMARY_TABLE, TABLE, read_summary, summary_frame};
@@ -149,7 +150,7 @@ pub fn combine(
     let _held = hold(target)?;
     let new = Staging::begin(target)?;
     let mut dataset =
-        Dataset { folder: new.path().join(FOLDER_DATA), summary: BTreeMap::new(), content: HashMap::new() };
+        Dataset { folder: new.path().join(FOLDER_DATA), summary: BTreeMap::new(), content: HashMap::default() };
     for (number, one) in member.iter().enumerate() {
         match dataset.add(one, fingerprint.as_deref()) {
             Ok(()) => {}

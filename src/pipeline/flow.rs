@@ -1,6 +1,5 @@
 //! Where documents are in their procedure, and what the register says of them.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -8,6 +7,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
+use crate::domain::hash::HashMap;
 use crate::domain::official::OfficialVersion;
 use crate::domain::system::system_words;
 use crate::domain::working_time::WorkCalendar;

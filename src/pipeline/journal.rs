@@ -1,6 +1,6 @@
 //! What a run tells the journal, and the received files that are kept by their digest.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::RunOutcome;
 use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::YEAR;
+use crate::domain::hash::HashMap;
 use crate::domain::official::document_code;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
@@ -43,7 +44,7 @@ impl<'a> DocumentFindings<'a> {
     /// Of a run.
     pub(crate) fn of(outcome: &'a RunOutcome) -> Self {
         let tables = &outcome.tables;
-        let mut all = Self { of: HashMap::new(), sheets: HashMap::new(), files: HashMap::new() };
+        let mut all = Self { of: HashMap::default(), sheets: HashMap::default(), files: HashMap::default() };
         for (document, number) in tables.documents.iter().zip(0_u32..) {
             let (Some(name), Some(file), Some(content)) =
                 (name_of(document), tables.document_file(number), tables.document_content(number))

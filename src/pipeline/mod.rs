@@ -20,7 +20,7 @@ pub mod run_memory;
 pub mod signed;
 mod signed_figures;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::PathBuf;
 
@@ -29,6 +29,7 @@ use chrono::{Datelike, Months, NaiveDate, NaiveTime};
 use crate::cascade::Kaskade;
 use crate::cascade::rollup::{NodeResult, roll_up, roll_up_timespan};
 use crate::domain::capaian::Profil;
+use crate::domain::hash::HashMap;
 use crate::domain::mail::MailOrigin;
 use crate::domain::official::{RatifiedChange, RegisterFault};
 use crate::domain::period::Timespan;
@@ -179,7 +180,7 @@ pub fn run(
     today: NaiveDate,
     progress: &(dyn Progress + Sync),
 ) -> Result<RunOutcome, PipelineError> {
-    run_inbox(workspace, way, inbox(workspace)?, &HashMap::new(), today, progress)
+    run_inbox(workspace, way, inbox(workspace)?, &HashMap::default(), today, progress)
 }
 
 /// What was sent to a workspace, and the exports of source systems beside it.
@@ -359,7 +360,7 @@ pub fn read(
     progress: &(dyn Progress + Sync),
 ) -> Result<Vec<SentFile>, PipelineError> {
     let kaskade = workspace.kaskade();
-    read_known(workspace, way, kaskade.is_file().then_some(kaskade), inbox, &HashMap::new(), progress)
+    read_known(workspace, way, kaskade.is_file().then_some(kaskade), inbox, &HashMap::default(), progress)
 }
 
 /// Reads every file of an inbox, without the cascade.
@@ -372,7 +373,7 @@ pub fn read_sent(
     inbox: Inbox,
     progress: &(dyn Progress + Sync),
 ) -> Result<Vec<SentFile>, PipelineError> {
-    read_known(workspace, way, None, inbox, &HashMap::new(), progress)
+    read_known(workspace, way, None, inbox, &HashMap::default(), progress)
 }
 
 fn read_known(

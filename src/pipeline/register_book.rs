@@ -3,13 +3,12 @@
 //! Takes the rows of registers in the inbox, the register of the journal and the procedures, gives the steps that are new and,
 //! for every row that cannot be recorded, what is wrong in which cell. A register that is dropped back twice adds nothing.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::flow::{FlowError, procedures};
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind};
+use crate::domain::hash::HashMap;
 use crate::domain::official::RegisterFault;
 use crate::domain::value::{Entry, Value};
 use crate::journal::{Event, EventKind, Journal, JournalError, RegisterEntry};

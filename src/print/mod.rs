@@ -13,11 +13,10 @@ mod pk;
 mod receipt;
 mod rencana_aksi;
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Serialize;
 
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::finding::{Severity, Temuan};
 use crate::procedure::FlowBoard;
 use crate::recap::{ReportInput, compliance};
@@ -161,7 +160,7 @@ fn sort_out<T>(
     let tables = input.tables;
     let chosen = |code: &str| choice.is_empty() || choice.iter().any(|one| one == code);
     let mut outcome = Printout { finished: Vec::new(), rejected: Vec::new(), not_yet: Vec::new() };
-    let mut sends = HashSet::new();
+    let mut sends = HashSet::default();
     let order: HashMap<&str, usize> =
         tables.units.iter().enumerate().rev().map(|(number, unit)| (unit.code.as_str(), number)).collect();
     let grave = grave(input.temuan);
@@ -208,7 +207,7 @@ fn grave(temuan: &[Temuan]) -> HashMap<&str, Vec<&Temuan>> {
             gather(&one.follow_up, outcome);
         }
     }
-    let mut outcome = HashMap::new();
+    let mut outcome = HashMap::default();
     gather(temuan, &mut outcome);
     outcome
 }

@@ -5,14 +5,13 @@
 //! passed, and a measurement without any realisation is not filled in; without a deadline, the PK and the Rencana Aksi are missed at once, and a quarter when somebody has sent it
 //! or a later one.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::date::short_date;
 use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::{DOCUMENTS_OF_A_YEAR, YEAR};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::Jenjang;
 use crate::domain::tenggat::Tenggat;
 use crate::domain::triwulan::Triwulan;
@@ -154,7 +153,7 @@ impl Compliance {
 
 /// Fills the matrix as it stands on a day; `triwulan` is the newest quarter that has data.
 pub fn build(tables: &Tables, tenggat: &Tenggat, day: NaiveDate, triwulan: Triwulan) -> Compliance {
-    let mut submissions: HashMap<(&str, DocumentKind), Vec<&RegisteredDocument>> = HashMap::new();
+    let mut submissions: HashMap<(&str, DocumentKind), Vec<&RegisteredDocument>> = HashMap::default();
     for document in tables.documents.iter().filter(|document| document.status.received()) {
         submissions.entry((document.unit.as_deref().unwrap_or_default(), document.kind)).or_default().push(document);
     }
@@ -185,7 +184,7 @@ fn expected(tables: &Tables) -> HashSet<&str> {
 
 /// Quarters of units that are filled in on any form, with its document: one workbook may hold the whole year.
 fn filled_triwulan(tables: &Tables) -> HashMap<(&str, Triwulan), u32> {
-    let mut outcome = HashMap::new();
+    let mut outcome = HashMap::default();
     for row in tables.pengukuran().filter(|row| row.reports) {
         for (unit, triwulan) in row.quarters().filter_map(|tw| Some((row.unit?, tw))) {
             outcome.entry((unit, triwulan)).or_insert(row.document);

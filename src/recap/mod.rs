@@ -14,14 +14,13 @@ pub(crate) mod short_name;
 pub mod summary;
 pub mod text;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDateTime;
 
 use crate::cascade::{Kaskade, NodeResult};
 use crate::compare::WorkspaceChange;
 use crate::domain::capaian::Profil;
 use crate::domain::date::long_format;
+use crate::domain::hash::HashMap;
 use crate::domain::mail::SkippedMail;
 use crate::domain::official::{PROVISIONAL, period_code};
 use crate::domain::period::Timespan;

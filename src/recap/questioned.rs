@@ -1,10 +1,9 @@
 //! Figures that a unit is being asked about: they stand in the recap until the unit answers, and whoever reads it is told.
 
-use std::collections::HashMap;
-
 use crate::cascade::NodeResult;
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;
 
@@ -22,7 +21,7 @@ pub(crate) struct Questioned<'a> {
 impl<'a> Questioned<'a> {
     /// The cells of these findings and of those folded under them.
     pub(crate) fn new(input: &ReportInput<'a>) -> Self {
-        let mut questioned = Self { input: *input, cells: HashMap::new() };
+        let mut questioned = Self { input: *input, cells: HashMap::default() };
         input.temuan.iter().for_each(|one| questioned.add(one));
         questioned
     }

@@ -2,9 +2,8 @@
 //! and counted once: by the same order as the roll-up, the entry before the blank, the measurement before the plan, the
 //! quarter's own form before one of another quarter, and then the later document.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
 
@@ -15,10 +14,10 @@ type RepeatedGroup<K, P> = HashMap<K, Vec<(P, usize)>>;
 
 /// Rows of the table `pengukuran` that another row counts for: row number to the record that counts.
 pub(crate) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
-    let (mut outcome, mut number) = (HashMap::new(), 0);
+    let (mut outcome, mut number) = (HashMap::default(), 0);
     // What is said twice is said by one unit.
     for rows in tables.pengukuran_of_units() {
-        let mut group: RepeatedGroup<(&str, Triwulan), RepeatRank> = HashMap::new();
+        let mut group: RepeatedGroup<(&str, Triwulan), RepeatRank> = HashMap::default();
         for row in rows {
             // Of sheets that contradict one another none repeats the other.
             let states = row.unit.is_some() && !row.contradicted();
@@ -39,14 +38,14 @@ pub(crate) fn pengukuran(tables: &Tables) -> HashMap<usize, u32> {
 
 /// Rows of the table `anggaran` whose money a row of another document counts for.
 pub(crate) fn anggaran(tables: &Tables) -> HashSet<usize> {
-    let mut group: RepeatedGroup<(&str, Triwulan), (bool, u32)> = HashMap::new();
+    let mut group: RepeatedGroup<(&str, Triwulan), (bool, u32)> = HashMap::default();
     for (number, row) in tables.anggaran().enumerate() {
         if let (Some(unit), Some(triwulan)) = (row.unit, row.triwulan) {
             let own = origin(tables, row.record, triwulan).1;
             group.entry((unit, triwulan)).or_default().push(((own, row.document), number));
         }
     }
-    let mut outcome = HashSet::new();
+    let mut outcome = HashSet::default();
     for member in group.into_values() {
         let Some(((_, in_use), _)) = member.iter().max().copied() else { continue };
         outcome.extend(member.iter().filter(|((_, document), _)| *document != in_use).map(|(_, number)| *number));

@@ -1,6 +1,5 @@
 //! Files that were brought and checked, kept for a while until their unit sends them or forgets them.
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,6 +10,7 @@ use super::fault::Fault;
 use super::standing::code_of;
 use super::token;
 use crate::domain::document_kind::{YEAR, YearDocument};
+use crate::domain::hash::HashMap;
 use crate::jobs::{Inspected, InspectedFile};
 use crate::journal::Receipt;
 

@@ -1,6 +1,5 @@
 //! What all requests share: the workspace and its newest look, the job that runs, uploads, who tried to log in.
 
-use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -16,6 +15,7 @@ use super::lessons::Lessons;
 use super::view::View;
 use super::work::{JobProgress, Jobs};
 use super::{Access, Cover, FAREWELL, OfficeAccess, ServeError, ServeOptions, token};
+use crate::domain::hash::HashMap;
 use crate::jobs::{JobError, Look, LookOptions, look};
 use crate::journal::{Account, Change, Journal, JournalError, Receipt, Role};
 #[cfg(feature = "surel")]
@@ -97,7 +97,7 @@ impl Office {
             view: RwLock::new(None),
             views: AtomicU64::new(0),
             accounts: Mutex::new(None),
-            attempts: Mutex::new(HashMap::new()),
+            attempts: Mutex::new(HashMap::default()),
             editing: Mutex::new(()),
             used: Mutex::new(Instant::now()),
             #[cfg(feature = "surel")]

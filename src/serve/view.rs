@@ -1,9 +1,8 @@
 //! How a workspace stood when it was looked at last: what every page is drawn from.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::NaiveDateTime;
 
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::unit::Unit;
 use crate::finding::Temuan;
 use crate::jobs::Look;
@@ -35,7 +34,7 @@ impl View {
         let record = chronicle::record(&look.result, look.today, false);
         let documents = record.documents.into_iter().map(|one| ((one.unit.clone(), one.document.clone()), one));
         let documents = documents.collect();
-        let mut files = HashSet::new();
+        let mut files = HashSet::default();
         for file in &look.result.tables.files {
             files.extend(file.path.match_indices('/').map(|(end, _)| file.path[..end].to_string()));
             files.insert(file.path.clone());
@@ -64,7 +63,7 @@ impl View {
     /// Findings about what a unit sent, gravest first. What stands in files of others is left out of them.
     pub(super) fn own_findings(&self, unit: &str) -> Vec<Temuan> {
         let tables = &self.look.result.tables;
-        let mut own: HashSet<&str> = HashSet::from([crate::domain::place::KASKADE_FILE]);
+        let mut own: HashSet<&str> = HashSet::from_iter([crate::domain::place::KASKADE_FILE]);
         let of_unit = tables.documents.iter().filter(|one| one.unit.as_deref() == Some(unit));
         own.extend(of_unit.filter_map(|one| Some(tables.files.get(one.file as usize)?.path.as_str())));
         let mine = self.look.result.temuan.iter().filter(|one| one.unit.as_deref() == Some(unit));

@@ -1,12 +1,11 @@
 //! The rows of a table, written into the sheet that the writer left for them.
 
-use std::collections::HashMap;
-
 use super::SheetError;
 use super::cell::{FormulaResult, SheetCell, height};
 use super::text::SharedText;
 use super::{CONTENT_ROW, CellLook, HEAD_ROW, RowContent, SheetColumn, SheetRow, SheetTotal, TOTAL_ROW};
 use crate::domain::address::column_letters;
+use crate::domain::hash::HashMap;
 use crate::ooxml::part::{DenseRows, Repacked};
 use crate::ooxml::raw;
 use crate::ooxml::text::{cell_text, escape_attribute};

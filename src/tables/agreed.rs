@@ -5,7 +5,6 @@
 //! confirm: months that add up to the year's target are increments, months that rise to it are a running total.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::Tables;
 use super::compute::numeral;
@@ -14,6 +13,7 @@ use crate::domain::capaian::period::extra;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::hash::HashMap;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
@@ -220,7 +220,7 @@ impl<'a> Agreed<'a> {
 
 /// The first row of each indicator that states a target.
 fn promises(tables: &Tables, kind: DocumentKind) -> HashMap<(&str, &str), Promise<'_>> {
-    let mut all = HashMap::new();
+    let mut all = HashMap::default();
     for row in indikator::records(tables, &[kind]).into_iter().filter_map(|record| IndikatorRow::of(tables, record)) {
         let (Some(unit), Some(key)) = (row.unit, row.key) else { continue };
         if all.contains_key(&(unit, key)) {

@@ -6,11 +6,10 @@
 //! indicator of the unit does. A bare number beside no unit stands as the cascade counts. An amount with "Rp" and without a
 //! multiple that is neither small enough for the one reading nor large enough for the other is no figure.
 
-use std::collections::HashMap;
-
 use super::Tables;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{FormRow, TableRole};
+use crate::domain::hash::HashMap;
 use crate::domain::satuan::{Multiple, multiple};
 use crate::domain::value::figure::without_noise;
 use crate::domain::value::{CellContent, Entry, Value};
@@ -42,7 +41,7 @@ impl Tables {
         let nodes: Vec<Option<Multiple>> = self.nodes.iter().map(|node| scaled_unit(&node.satuan)).collect();
         let mut rows: Vec<(u32, Option<Multiple>, Option<Multiple>)> = Vec::new();
         // What forms say of an indicator that no node does.
-        let mut said: HashMap<(&str, &str), Multiple> = HashMap::new();
+        let mut said: HashMap<(&str, &str), Multiple> = HashMap::default();
         for record in self.record_numbers() {
             if self.table_from(record).is_none_or(|table| table.role != TableRole::Indikator) {
                 continue;

@@ -5,12 +5,11 @@
 //! twice. Forms with a column for every quarter (E.81 of Permendagri 86/2017) state the money of each quarter alone, or
 //! what was spent up to it: the figures tell which.
 
-use std::collections::HashSet;
-
 use super::Tables;
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::RowKind;
 use crate::domain::exact;
+use crate::domain::hash::HashSet;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;

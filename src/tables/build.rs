@@ -1,7 +1,5 @@
 //! The order in which the tables come to be.
 
-use std::collections::{HashMap, HashSet};
-
 use rayon::prelude::*;
 
 use super::holdings::Holdings;
@@ -14,6 +12,7 @@ use super::{
     rencana_aksi, status, unread,
 };
 use crate::domain::document::{Document, DocumentKind, IdentityKey, Pihak};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::Jenjang;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::triwulan::Triwulan;
@@ -79,7 +78,7 @@ impl Tables {
             links: Vec::new(),
             unread: Vec::new(),
             units: Vec::new(),
-            unit_position: HashMap::new(),
+            unit_position: HashMap::default(),
             holdings: Holdings::default(),
             quarters: Vec::new(),
             nodes: Vec::new(),
@@ -133,7 +132,7 @@ impl Tables {
 
     /// Units of the register that are one person.
     fn persons(&self) -> HashSet<&str> {
-        let mut all: HashMap<&str, bool> = HashMap::new();
+        let mut all: HashMap<&str, bool> = HashMap::default();
         for node in &self.nodes {
             if let Some(unit) = node.unit.as_deref() {
                 *all.entry(unit).or_insert(true) &= node.jenjang == Some(Jenjang::Iki);

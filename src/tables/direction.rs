@@ -4,13 +4,12 @@
 //! Where a direction was said and the bound of the very target that a realisation is compared with turns against it,
 //! nothing is computed: rule NL12 asks which of both is meant.
 
-use std::collections::HashMap;
-
 use super::indikator::IndikatorRow;
 use super::{Tables, indikator};
 use crate::domain::capaian::Reason;
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, FormRow};
+use crate::domain::hash::HashMap;
 use crate::domain::polaritas::{Direction, DirectionOrigin, Polaritas};
 use crate::domain::value::Value;
 
@@ -49,7 +48,7 @@ pub(super) fn settle(tables: &mut Tables) {
     const KINDS: [DocumentKind; 3] = [DocumentKind::Pk, DocumentKind::RencanaAksi, DocumentKind::Pengukuran];
     let silent =
         |number: usize| tables.nodes.get(number).is_some_and(|node| node.direction_origin == DirectionOrigin::Usual);
-    let mut voices: HashMap<usize, Voices> = HashMap::new();
+    let mut voices: HashMap<usize, Voices> = HashMap::default();
     for (number, node) in tables.nodes.iter().enumerate().filter(|(number, _)| silent(*number)) {
         let bounds: Vec<Polaritas> =
             std::iter::once(&node.target).chain(&node.target_tw).filter_map(Value::bound).collect();

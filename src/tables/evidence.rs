@@ -1,10 +1,11 @@
 //! Files that came along with forms: whether something that an indicator names as its evidence is among them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::Tables;
 use crate::domain::bukti::{self, Bukti};
+use crate::domain::hash::HashMap;
 
 /// A name shorter than this is part of too many others.
 const LONG_ENOUGH: usize = 6;
@@ -29,13 +30,13 @@ pub struct Received<'a> {
 impl<'a> Received<'a> {
     /// What a run received; `others` are the paths of what came beside workbooks.
     pub fn of(tables: &'a Tables, others: impl Iterator<Item = &'a str>) -> Self {
-        let mut home: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+        let mut home: HashMap<&str, BTreeSet<&str>> = HashMap::default();
         for (document, number) in tables.documents.iter().zip(0_u32..) {
             if let (Some(unit), Some(file)) = (document.unit.as_deref(), tables.document_file(number)) {
                 home.entry(unit).or_default().insert(folder(&file.path));
             }
         }
-        let mut path: HashMap<String, Vec<&str>> = HashMap::new();
+        let mut path: HashMap<String, Vec<&str>> = HashMap::default();
         let mut plain = BTreeSet::new();
         for one in tables.files.iter().map(|file| file.path.as_str()).chain(others) {
             let key = bukti::file_key(one);

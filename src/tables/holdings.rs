@@ -1,11 +1,11 @@
 //! What belongs to each unit and each file, so that what is asked of every unit of a large house does not go through all
 //! of it every time.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{RegisteredDocument, SentFile, Tables};
 use crate::domain::document::{Document, DocumentKind};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::KaskadeNode;
 use crate::domain::unit::Unit;
 

@@ -1,7 +1,6 @@
 //! The register of units and the nodes of the cascade, out of the cascade workbook's typed rows; and its table.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -13,6 +12,7 @@ use super::schema::{Column, Row};
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{FormRow, RowKind, TableRole};
+use crate::domain::hash::HashSet;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::polaritas::{DirectionOrigin, KonsolidasiPeriode, KonsolidasiUnit, Polaritas};
 use crate::domain::text;

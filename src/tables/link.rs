@@ -14,7 +14,6 @@
 //! the institution; else when it belongs to a unit below or above in the register. Nodes of unrelated units never
 //! count, however equal the wording: two units may promise the same thing.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -23,6 +22,7 @@ use super::compute::numeral;
 use super::{NodeLink, Status, Tables};
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
+use crate::domain::hash::HashMap;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::satuan::{same as same_satuan, standard_satuan};
 use crate::domain::value::{Doubt, Entry};
@@ -190,7 +190,7 @@ struct KaskadeIndex<'a> {
 impl<'a> KaskadeIndex<'a> {
     fn new(tables: &'a Tables) -> Self {
         let mut index = NodeIndex::default();
-        let mut record_id_owned = HashMap::new();
+        let mut record_id_owned = HashMap::default();
         for (node, number) in tables.nodes.iter().zip(0_u32..) {
             index.add(Some(&node.code), Some(&text::indikator_key(&node.indikator)), number);
             record_id_owned.insert(node.record_id, number);
@@ -291,7 +291,7 @@ fn chain<'a>(parent: &HashMap<&'a str, &'a str>, code: &str) -> Vec<&'a str> {
 
 /// Ties rows of other documents that the cascade does not know to the rows of their unit's PK.
 fn connect_pk(tables: &Tables, link: &mut [NodeLink], wording: &[RowWording]) {
-    let mut pk: HashMap<&str, NodeIndex> = HashMap::new();
+    let mut pk: HashMap<&str, NodeIndex> = HashMap::default();
     for record_id in tables.in_use_record_id() {
         let Some(unit) = unit_from(tables, record_id, true) else { continue };
         if let (Some(owned), Some(wording)) = (link.get(record_id as usize), wording.get(record_id as usize))

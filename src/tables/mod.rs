@@ -72,14 +72,13 @@ pub use unread::Unread;
 
 use std::sync::Arc;
 
-use std::collections::HashMap;
-
 use ::parquet::errors::ParquetError;
 use chrono::{NaiveDate, NaiveDateTime};
 use polars::prelude::PolarsError;
 
 use crate::domain::capaian::Profil;
 use crate::domain::document::{DocumentKind, ReadFile};
+use crate::domain::hash::HashMap;
 use crate::domain::mail::MailOrigin;
 use crate::domain::node::KaskadeNode;
 use crate::domain::triwulan::Triwulan;

@@ -5,13 +5,14 @@
 //! a prefilled form. Where they agree, one of them may be wrong or missing. Where they contradict each other the form
 //! counts for nobody: to give a unit the figures of another is worse than to ask.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::register::Register;
 use super::{SentFile, Tables};
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
 use crate::domain::document::{Document, IdentityKey, Pihak, RowKind, TableRole};
+use crate::domain::hash::HashMap;
 use crate::domain::only::only;
 use crate::domain::text;
 use crate::domain::unit::Unit;
@@ -77,7 +78,7 @@ pub(super) struct Owners<'a> {
 
 impl<'a> Owners<'a> {
     pub(super) fn of(tables: &'a Tables) -> Self {
-        let mut owners = Self { by_code: HashMap::new(), by_wording: HashMap::new() };
+        let mut owners = Self { by_code: HashMap::default(), by_wording: HashMap::default() };
         for node in &tables.nodes {
             let unit = node.unit.as_deref().unwrap_or_default();
             // A bare number may be a mere row number.
@@ -161,7 +162,7 @@ fn person(register: &Register<'_>, content: &Document) -> Vec<Sign> {
 /// The unit that owns nearly all indicators that are anybody's.
 fn indicators(tables: &Tables, register: &Register<'_>, owners: &Owners<'_>, document: u32) -> Option<Sign> {
     let mut rows = 0_usize;
-    let mut share: HashMap<&str, (usize, CellAddress)> = HashMap::new();
+    let mut share: HashMap<&str, (usize, CellAddress)> = HashMap::default();
     for record in tables.document_record_id(document) {
         let (Some(table), Some(row)) = (tables.table_from(record), tables.row_from(record)) else { continue };
         if table.role != TableRole::Indikator || row.kind != RowKind::Data {

@@ -13,7 +13,6 @@ mod summed;
 mod withheld;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Deref;
 
 use rayon::prelude::*;
@@ -30,6 +29,7 @@ use crate::domain::capaian::{Capaian, Profil, Reason};
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, FormRow, RowKind};
 use crate::domain::exact;
+use crate::domain::hash::HashMap;
 use crate::domain::polaritas::{Direction, Polaritas};
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;

@@ -1,10 +1,11 @@
 //! Which unit a text, a form or a file names. Exact names only; likeness gives suggestions and nothing else.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::holdings::Addresses;
 use super::{UnitOrigin, office, period};
 use crate::domain::document::{Document, IdentityKey, Pihak};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::nip::digits;
 use crate::domain::text;
 use crate::domain::unit::Unit;
@@ -67,12 +68,12 @@ impl<'a> Register<'a> {
     pub fn new(unit: &'a [Unit]) -> Self {
         let mut register = Self {
             units: unit,
-            name: HashMap::new(),
-            written_out: HashMap::new(),
-            word: HashMap::new(),
-            jabatan: HashMap::new(),
-            nip: HashMap::new(),
-            head: HashMap::new(),
+            name: HashMap::default(),
+            written_out: HashMap::default(),
+            word: HashMap::default(),
+            jabatan: HashMap::default(),
+            nip: HashMap::default(),
+            head: HashMap::default(),
             shapes: unit
                 .iter()
                 .enumerate()

@@ -1,7 +1,6 @@
 //! The table `rencana_aksi`: the actions of plans.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Deref;
 
 use super::Tables;
@@ -11,6 +10,7 @@ use super::pk::{target_columns, target_tw, worded_target_tw};
 use super::schema::{Column, Counted, Row};
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashSet;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{Entry, Value};
 
@@ -111,7 +111,7 @@ fn numbers(quarters: &[Triwulan]) -> Cow<'static, str> {
 /// The records that have a row, each with whether it is the first of its indicator, also on forms that repeat the
 /// indicator beside every action.
 pub(super) fn records(tables: &Tables) -> Vec<(u32, bool)> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     indikator::records(tables, &[DocumentKind::RencanaAksi])
         .into_iter()
         .filter_map(|record| {

@@ -4,13 +4,14 @@
 //! about its year names another year than the workspace's, or it names two units as its own. (Drafts on hidden sheets beside
 //! a visible document of their kind are left out by the reader.)
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{SentFile, Status, Tables, by_rows, period, person};
 use crate::domain::date::find_place_and_date;
 use crate::domain::document::{DocumentKind, IdentityKey};
+use crate::domain::hash::HashMap;
 use crate::domain::place::{KASKADE_FILE, is_source};
 
 /// Marks files whose bytes were sent before: the first received is the one, then the lesser path.
@@ -25,7 +26,7 @@ pub(super) fn mark_copy(file: &mut [SentFile]) {
         let one = &file[number];
         (one.copy_from.is_some(), one.received.is_none(), one.received, one.path.clone())
     });
-    let mut first: HashMap<String, String> = HashMap::new();
+    let mut first: HashMap<String, String> = HashMap::default();
     for number in order {
         let one = &mut file[number];
         match first.get(&one.sha256) {

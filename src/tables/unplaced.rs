@@ -3,7 +3,6 @@
 //! Nobody is told that nothing arrived when a form came that names no unit of the register, or bears the signs of two.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
 
 use super::named_kind;
 use super::register::Register;
@@ -11,6 +10,7 @@ use super::{RegisteredDocument, SentFile, Tables, UnitOrigin};
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::date::month_from_name;
 use crate::domain::document::{Document, DocumentKind, ReadFile};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::only::only;
 use crate::domain::triwulan::{Triwulan, find_month};
 
@@ -39,7 +39,7 @@ impl Tables {
     pub fn between_units(&self) -> HashMap<Expected<'_>, u32> {
         let doubted = self.unplaced().filter_map(|(number, document)| {
             let doubt = document.doubt.as_deref().filter(|doubt| doubt.set_aside)?;
-            let units: HashSet<&str> = HashSet::from([doubt.odd.as_str(), doubt.other.as_str()]);
+            let units: HashSet<&str> = HashSet::from_iter([doubt.odd.as_str(), doubt.other.as_str()]);
             Some(units.into_iter().map(move |unit| (expected(unit, document), number)))
         });
         doubted.flatten().collect()
@@ -48,7 +48,7 @@ impl Tables {
     /// Measurements that do not say their quarter, and whose columns do not: the first of each unit, by its number. One of the
     /// quarters that seem to be missed is there.
     pub fn without_quarter(&self) -> HashMap<&str, u32> {
-        let mut first = HashMap::new();
+        let mut first = HashMap::default();
         for (number, document) in self.unplaced() {
             let content = self.document_content(number);
             let silent = content.is_some_and(|content| without_quarter(document, content));

@@ -1,8 +1,9 @@
 //! Which columns of which definitions answer to a wording: a heading asks once, and not every definition in turn.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
+
+use crate::domain::hash::HashMap;
 
 use super::Template;
 
@@ -32,7 +33,7 @@ impl Wordings {
 }
 
 fn lay_out(templates: &[Template]) -> HashMap<String, Vec<Answer>> {
-    let mut all: HashMap<String, Vec<Answer>> = HashMap::new();
+    let mut all: HashMap<String, Vec<Answer>> = HashMap::default();
     for (template, one) in templates.iter().enumerate() {
         // A table that only says what words mean is read by its headings.
         for (table, one) in one.tables.iter().enumerate().filter(|(_, one)| !one.by_headings()) {

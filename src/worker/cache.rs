@@ -10,11 +10,12 @@
 //! | 64 | the hash of what decides how a file is read, hexadecimal |
 //! | 64, 4, 4, n | an entry: SHA-256 of the file, length of the answer, its CRC-32, the packed answer; and so on |
 
-use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::domain::hash::{HashMap, HashSet};
 
 /// How the file begins; the number is the version of its layout.
 const START: &[u8; 8] = b"selaras1";
@@ -69,14 +70,14 @@ impl AnswerCache {
                 file.set_len(0)?;
                 file.rewind()?;
                 file.write_all(&[&START[..], reader.as_bytes()].concat())?;
-                (HashMap::new(), HEAD)
+                (HashMap::default(), HEAD)
             }
         };
         let content = CacheContent {
             path: path.to_path_buf(),
             file,
             positions: position,
-            in_use: HashSet::new(),
+            in_use: HashSet::default(),
             last: Some(last),
         };
         Ok(Self { content: Mutex::new(content) })
@@ -159,7 +160,7 @@ fn list(file: &File, reader: &str) -> io::Result<Option<(HashMap<String, CachePo
     if size < HEAD || read.read_exact(&mut head).is_err() || head != *[&START[..], reader.as_bytes()].concat() {
         return Ok(None);
     }
-    let mut position = HashMap::new();
+    let mut position = HashMap::default();
     let mut last = HEAD;
     let mut listed = [0; LISTED_HEAD];
     while last + (LISTED_HEAD as u64) <= size {

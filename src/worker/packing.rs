@@ -4,17 +4,15 @@
 //! it again: of 400 filled cells of a form 210 differ, and of those of 200 forms one in twelve. So the rows of an answer
 //! point into a list of what their cells say, and what equal cells of many files say is held once.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
-
-use bitcode::{Decode, Encode};
-use foldhash::fast::RandomState;
 
 use super::WorkerAnswer;
 use crate::domain::address::CellAddress;
 use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentTable, FormRow, RowKind};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::value::{CellContent, Entry};
+use bitcode::{Decode, Encode};
 
 /// An answer whose tables have no rows; beside it their rows and the cells of those, each in one list from the first
 /// table to the last.
@@ -55,7 +53,7 @@ impl AnswerPack {
     pub(super) fn from(answer: WorkerAnswer) -> Self {
         let mut packing =
             Self { answer, contents: Vec::new(), tables: Vec::new(), rows: Vec::new(), cells: Vec::new() };
-        let mut position: HashMap<Arc<CellContent>, usize, RandomState> = HashMap::default();
+        let mut position: HashMap<Arc<CellContent>, usize> = HashMap::default();
         for table in table(&mut packing.answer) {
             let all = std::mem::take(&mut table.rows);
             packing.tables.push(all.len());
@@ -112,7 +110,7 @@ impl AnswerPack {
 /// What cells say, each once over all files of a run.
 #[derive(Debug, Default)]
 pub(super) struct PackedShared {
-    contents: Mutex<HashSet<Arc<CellContent>, RandomState>>,
+    contents: Mutex<HashSet<Arc<CellContent>>>,
 }
 
 impl PackedShared {

@@ -1,7 +1,6 @@
 //! What a layout may see: the files that it is handed, the shipped fonts, the day of the run.
 
-use std::collections::HashMap;
-
+use crate::domain::hash::HashMap;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -40,8 +39,8 @@ impl LayoutWorld {
             library: LazyHash::new(Library::default()),
             font_book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            files: HashMap::new(),
-            sources: HashMap::new(),
+            files: HashMap::default(),
+            sources: HashMap::default(),
             main: mark(DATA)?,
             day,
         };

@@ -1,7 +1,5 @@
 //! The recap worked out of frames and roll-up.
 
-use std::collections::{HashMap, HashSet};
-
 use super::figure::MEANWHILE;
 use super::lakip::LakipInput;
 use super::measure::{CountedMeasurement, MeasureIndex};
@@ -15,6 +13,7 @@ use crate::domain::capaian::profil::Aggregation;
 use crate::domain::capaian::{Capaian, GradeScale, Reason, ScaleColor};
 use crate::domain::column::Field;
 use crate::domain::date::long_format;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::polaritas::{DirectionOrigin, KonsolidasiPeriode, KonsolidasiUnit};
 use crate::domain::text::one_line;
@@ -30,7 +29,7 @@ const LEGEND: &str = "● hijau ≥ 100%  ▲ kuning 80 – < 100%  ■ merah < 
 impl Recap {
     /// Works out the recap; `address` says where the rows that it points to stand in the consolidated workbook.
     pub fn build(input: &ReportInput<'_>, address: &dyn RowAddresses) -> Self {
-        let mut nodes: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut nodes: HashMap<&str, Vec<usize>> = HashMap::default();
         for (number, one) in input.kaskade.node().iter().enumerate() {
             nodes.entry(one.unit.as_deref().unwrap_or_default()).or_default().push(number);
         }
@@ -115,7 +114,7 @@ struct RecapBuilder<'a> {
 }
 
 fn temuan<'a>(input: &ReportInput<'a>) -> HashMap<Option<&'a str>, [usize; 3]> {
-    let mut count: HashMap<Option<&str>, [usize; 3]> = HashMap::new();
+    let mut count: HashMap<Option<&str>, [usize; 3]> = HashMap::default();
     for one in input.temuan {
         let severity = match one.severity {
             Severity::Error => 0,
@@ -171,7 +170,7 @@ impl RecapBuilder<'_> {
             let link = tables.links.get(**record_id as usize).and_then(|link| link.node);
             link.is_some_and(|node| node as usize == number)
         };
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let reporting = outcome.record_ids.iter().filter(owned);
         let mut unit: Vec<&str> = reporting.filter_map(|one| tables.document_from(*one)?.unit.as_deref()).collect();
         unit.retain(|code| seen.insert(*code));
@@ -297,7 +296,7 @@ impl RecapBuilder<'_> {
 
     fn unit(&self, document: &DocumentRow) -> UnitRow {
         let (code, timespan) = (document.unit.as_str(), self.input.timespan);
-        let mut readable: HashSet<&str> = HashSet::new();
+        let mut readable: HashSet<&str> = HashSet::default();
         let mut indikator = Vec::new();
         let mut item = Vec::new();
         for number in self.nodes.get(code).into_iter().flatten().copied() {

@@ -1,7 +1,7 @@
 //! The tables from which chapter III of the annual report (LAKIP, LKjIP) is written (domain 3.9): achievement against
 //! the target of the year beside last year's, what hindered and what is done about it, and what was spent.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use super::{BriefUnit, DASH};
 use crate::cascade::{Kaskade, NodeResult};
 use crate::domain::capaian::anggaran::{efficiency, serapan};
 use crate::domain::exact;
+use crate::domain::hash::HashSet;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 

@@ -1,14 +1,13 @@
 //! Units by indicators of the institution: in each cell the lowest achievement among the unit's indicators below that
 //! indicator, so that nothing red hides in a mean, and every figure stands in the consolidated workbook.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::UnitRow;
 use super::figure::{Figure, TrafficLight};
 use super::row::IkuRow;
 use crate::cascade::Kaskade;
+use crate::domain::hash::HashMap;
 
 /// The heat map.
 #[derive(Debug, Clone, PartialEq, Serialize)]

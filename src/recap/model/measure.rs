@@ -1,12 +1,13 @@
 //! Measurements by unit and indicator, each quarter once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::FigureSplit;
 use super::figure::{FigureText, SourceCell};
 use crate::domain::column::Field;
 use crate::domain::date::long_format;
+use crate::domain::hash::HashMap;
 use crate::domain::period::Timespan;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
@@ -110,7 +111,7 @@ struct UnitMeasures<'a> {
 impl<'a> MeasureIndex<'a> {
     pub(super) fn new(tables: &'a Tables) -> Self {
         let repetition = repetition::pengukuran(tables);
-        let mut index = Self { units: HashMap::new(), wordings: BTreeMap::new() };
+        let mut index = Self { units: HashMap::default(), wordings: BTreeMap::new() };
         for (number, row) in tables.pengukuran().enumerate().filter(|(number, _)| !repetition.contains_key(number)) {
             let Some(measure) = CountedMeasurement::of(number, row) else { continue };
             if let (Some(text), None) = (measure.text_realisasi(), measure.figure_realisasi()) {

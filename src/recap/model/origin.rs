@@ -1,8 +1,6 @@
 //! Where the figures of the first page come from: for each the chain of rows in the consolidated workbook, down to the
 //! files, sheets and cells of the units, with what was typed there.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Serialize;
 
 use super::card::Card;
@@ -15,6 +13,7 @@ use crate::cascade::{FigureOrigin, NodeResult};
 use crate::domain::capaian::ScaleColor;
 use crate::domain::capaian::profil::Aggregation;
 use crate::domain::column::Field;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::numeral::short_figure;
 use crate::domain::period::Timespan;
 use crate::domain::polaritas::KonsolidasiUnit;
@@ -102,7 +101,7 @@ pub(super) struct FigureTracer<'a, 'i> {
 
 impl<'a, 'i> FigureTracer<'a, 'i> {
     pub(super) fn new(input: &ReportInput<'a>, index: &'i MeasureIndex<'a>, address: &'a dyn RowAddresses) -> Self {
-        let mut measures: HashMap<u32, Vec<&CountedMeasurement<'a>>> = HashMap::new();
+        let mut measures: HashMap<u32, Vec<&CountedMeasurement<'a>>> = HashMap::default();
         for one in input.tables.units.iter().flat_map(|unit| index.all(&unit.code)).flatten() {
             measures.entry(one.record).or_default().push(one);
         }
@@ -225,7 +224,7 @@ impl<'a, 'i> FigureTracer<'a, 'i> {
     fn chain(&self, one: &RecapIndikator) -> Vec<TraceStep> {
         let mut step = vec![self.top(one, 1)];
         if let Some(number) = one.node {
-            self.descend(number, 2, &mut HashSet::from([number]), &mut step);
+            self.descend(number, 2, &mut HashSet::from_iter([number]), &mut step);
         }
         step
     }

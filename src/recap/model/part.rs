@@ -1,13 +1,14 @@
 //! The recap of some units out of the institution's: their indicators take the place of the institution's, every figure of
 //! them stays what it is there.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::row::compute_light;
 use super::serapan::combination;
 use super::*;
 use crate::domain::capaian::aggregate::{MeanBasis, MeanItem, mean_value};
 use crate::domain::capaian::{Capaian, Profil, Reason};
+use crate::domain::hash::HashMap;
 
 /// The rows of a recap by unit, so that one part after another is taken out without going through all of it.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct RecapParts<'r> {
 type RowsOf<'r> = HashMap<&'r str, Vec<usize>>;
 
 fn by_unit<'r>(code: impl Iterator<Item = &'r str>) -> RowsOf<'r> {
-    let mut rows = RowsOf::new();
+    let mut rows = RowsOf::default();
     for (number, code) in code.enumerate() {
         rows.entry(code).or_default().push(number);
     }

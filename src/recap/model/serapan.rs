@@ -1,12 +1,13 @@
 //! Money spent, as the measurements of one quarter state it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use crate::domain::capaian::anggaran::serapan;
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::period::Timespan;
 use crate::domain::triwulan::Triwulan;
 use crate::recap::repetition;
@@ -70,7 +71,7 @@ fn until(all: &mut Vec<SerapanLane>, triwulan: Triwulan) -> Option<Vec<SerapanLa
     let counts = |one: &mut SerapanLane| one.triwulan == triwulan || one.alone && one.triwulan < triwulan;
     let mut owned: Vec<SerapanLane> = all.extract_if(.., counts).collect();
     owned.sort_by_key(|one| one.number);
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for one in owned.iter_mut().rev() {
         if !seen.insert(one.record_id) {
             one.pagu = 0.0;
@@ -81,7 +82,7 @@ fn until(all: &mut Vec<SerapanLane>, triwulan: Triwulan) -> Option<Vec<SerapanLa
 
 /// The absorption of each unit, of the lines that count.
 pub(super) fn per_unit(lane: &[SerapanLane]) -> HashMap<&str, Serapan> {
-    let mut outcome: HashMap<&str, Serapan> = HashMap::new();
+    let mut outcome: HashMap<&str, Serapan> = HashMap::default();
     for one in lane {
         let zero = || Serapan { triwulan: one.triwulan, pagu: 0.0, realisasi: 0.0, percent: 0.0, unit: 1 };
         let owned = outcome.entry(&one.unit).or_insert_with(zero);

@@ -3,13 +3,14 @@
 //! The day on which a file was received is known for mail alone: the date of a file in a folder is the day on which
 //! somebody copied it there, and accuses nobody.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
 use crate::domain::document::{Document, DocumentKind};
 use crate::domain::document_kind::YEAR;
+use crate::domain::hash::HashMap;
 use crate::domain::node::Jenjang;
 use crate::domain::place::Place;
 use crate::domain::tenggat::Tenggat;
@@ -223,7 +224,7 @@ type Candidates<'a> = HashMap<(&'a str, DocumentKind), Vec<Candidate<'a>>>;
 /// Files of which nobody can tell whose they are, for each unit whose signs they bear; and measurements of a unit whose columns
 /// are of another quarter than they say.
 fn candidates(tables: &Tables) -> Candidates<'_> {
-    let mut outcome: Candidates<'_> = HashMap::new();
+    let mut outcome: Candidates<'_> = HashMap::default();
     for document in submission(tables) {
         let (kind, path) = (document.registered.kind, document.file.path.as_str());
         let triwulan = document.registered.triwulan;

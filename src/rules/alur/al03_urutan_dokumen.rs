@@ -1,11 +1,10 @@
 //! AL03: a measurement that was signed before what it measures.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::date::long_format;
 use crate::domain::document::{Document, DocumentKind};
+use crate::domain::hash::HashMap;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::signed::SignedOn;
@@ -63,7 +62,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn signed(tables: &Tables, kind: DocumentKind) -> Signed<'_> {
-    let mut all = Signed::new();
+    let mut all = Signed::default();
     for (number, registered, content) in tables.in_use_document(kind).filter(|(_, _, content)| !content.change) {
         let known = registered.unit.as_deref().zip(SignedOn::of(content)).zip(tables.document_file(number));
         let Some(((unit, signed), file)) = known else { continue };

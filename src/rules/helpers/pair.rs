@@ -1,9 +1,10 @@
 //! Rows of two documents of one unit that are about the same indicator, and indicators that only one of them has.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::text;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Place, Temuan};
@@ -22,7 +23,7 @@ pub(in crate::rules) fn pair<'a>(
     right: impl Iterator<Item = IndikatorRow<'a>>,
 ) -> Vec<(IndikatorRecord<'a>, IndikatorRecord<'a>)> {
     let name = |record: &IndikatorRecord<'a>| Some((record.unit()?, record.key()?)).filter(|_| record.counts());
-    let mut first: HashMap<(&str, &str), IndikatorRecord<'a>> = HashMap::new();
+    let mut first: HashMap<(&str, &str), IndikatorRecord<'a>> = HashMap::default();
     for record in records(tables, right) {
         if let Some(name) = name(&record) {
             first.entry(name).or_insert(record);
@@ -76,7 +77,7 @@ pub(in crate::rules) fn against_pk<'a>(
         })
         .collect();
     let (more, missing) = gap(tables, &submission, rows);
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for (owned, record) in answers(tables, &more) {
         if let Some(owned) = submission.get_mut(owned)
             && seen.insert(record.number)
@@ -118,7 +119,7 @@ fn gap<'a>(
     let agreed: HashSet<(&str, &str)> = pk.iter().filter_map(name).collect();
     let agreeing: HashSet<&str> = pk.iter().filter_map(|row| row.unit).collect();
     let held: HashSet<(usize, &str)> = submitted.iter().filter_map(|(number, row)| Some((*number, row.key?))).collect();
-    let mut of_unit: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+    let mut of_unit: HashMap<&str, BTreeSet<usize>> = HashMap::default();
     for (number, row) in &submitted {
         of_unit.entry(row.unit.unwrap_or_default()).or_default().insert(*number);
     }

@@ -1,10 +1,11 @@
 //! What a unit reported of an indicator quarter by quarter, over all its forms.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::domain::column::Field;
+use crate::domain::hash::HashSet;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::Place;
 use crate::rules::helpers::measure::{RowMeasure, that};

@@ -1,9 +1,8 @@
 //! Revised documents set against those that they replace.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::finding::Temuan;
 use crate::rules::helpers::compare;
 use crate::rules::helpers::quote;
@@ -16,7 +15,7 @@ use crate::tables::Status;
 /// for remarks and leaves it blank in that row.
 pub(in crate::rules) fn without_reason(context: &RuleContext<'_>, aturan: &Aturan, kind: DocumentKind) -> Vec<Temuan> {
     let tables = context.tables;
-    let mut older: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut older: HashMap<u32, Vec<u32>> = HashMap::default();
     for (document, number) in tables.documents.iter().zip(0_u32..).filter(|(document, _)| document.kind == kind) {
         if let Status::Superseded(newer) = document.status
             && tables.document_file(number).is_some_and(|file| file.copy_from.is_none())
@@ -27,7 +26,7 @@ pub(in crate::rules) fn without_reason(context: &RuleContext<'_>, aturan: &Atura
     let revised = tables.in_use_document(kind).filter(|(_, _, content)| content.change);
     let mut temuan = Vec::new();
     for (number, _, _) in revised {
-        let mut before: HashMap<&str, IndikatorRecord<'_>> = HashMap::new();
+        let mut before: HashMap<&str, IndikatorRecord<'_>> = HashMap::default();
         for record in older.get(&number).into_iter().flatten().flat_map(|older| document_row(tables, *older)) {
             if let Some(key) = record.key() {
                 before.entry(key).or_insert(record);

@@ -1,9 +1,10 @@
 //! Rows of exports, and the indicators of units that they are about. Codes and equal wordings tell; likeness never does,
 //! and what may be two units' is nobody's.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::text::{indikator_code, indikator_key};
 use crate::rules::helpers::record::{IndikatorRecord, document_row};
 use crate::tables::{Status, Tables};
@@ -21,7 +22,7 @@ impl<'a> Subjects<'a> {
     /// Of all documents that count; none where nothing was exported.
     pub(in crate::rules) fn of(tables: &'a Tables) -> Option<Self> {
         tables.documents.iter().any(|one| one.status == Status::Source).then_some(())?;
-        let mut all = Self { by_code: HashMap::new(), by_wording: HashMap::new() };
+        let mut all = Self { by_code: HashMap::default(), by_wording: HashMap::default() };
         let numbers = tables.documents.iter().zip(0_u32..).filter(|(one, _)| one.status.counts() && one.kind.is_sent());
         for record in numbers.flat_map(|(_, number)| document_row(tables, number)) {
             let Some(subject) = record.unit().zip(record.key()) else { continue };

@@ -1,10 +1,9 @@
 //! ID01: a unit that the register does not know.
 
-use std::collections::HashSet;
-
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
 use crate::domain::document::{FormRow, IdentityKey};
+use crate::domain::hash::HashSet;
 use crate::domain::place::Place;
 use crate::domain::text::{key, listed};
 use crate::domain::unit::Unit;
@@ -170,7 +169,7 @@ fn node(tables: &Tables) -> Vec<Temuan> {
         .filter_map(|(node, code)| {
             let place = tables.place(node.record_id, Field::UnitCode.yearly())?;
             let mut known: Vec<String> = tables.units.iter().map(|unit| unit.code.clone()).collect();
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             known.retain(|code| seen.insert(code.clone()));
             known.truncate(5);
             let message = format!("Kode Unit {} tidak ada di lembar Unit.", quote(code));

@@ -1,9 +1,8 @@
 //! ID14: name and NIP of who signs are not one person's by the register: the head under another NIP, or somebody else under
 //! the head's.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::document::{Pejabat, Pihak};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::nip::{Nip, digits};
 use crate::domain::text;
 use crate::domain::unit::Unit;
@@ -85,7 +84,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// The units to whose heads the register gives a number that it gives to another head as well: that is told there (KS11), and
 /// which of the two it belongs to nobody knows.
 fn in_question(tables: &Tables) -> HashSet<&str> {
-    let mut heads: HashMap<String, Vec<&Unit>> = HashMap::new();
+    let mut heads: HashMap<String, Vec<&Unit>> = HashMap::default();
     for unit in &tables.units {
         let number = unit.nip.as_deref().map(digits).filter(|number| !number.is_empty());
         if let Some(number) = number {

@@ -1,9 +1,8 @@
 //! ID16: an indicator under the code that the cascade gives to another one, of another unit or of its own.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::domain::node::KaskadeNode;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::quote;
@@ -61,7 +60,7 @@ No|Kode|Sasaran|Indikator Kinerja|Satuan|Target
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     let register = Register::new(&tables.units);
-    let mut nodes: HashMap<&str, Vec<&KaskadeNode>> = HashMap::new();
+    let mut nodes: HashMap<&str, Vec<&KaskadeNode>> = HashMap::default();
     for node in tables.nodes.iter().filter(|node| node.code.contains(char::is_alphabetic)) {
         nodes.entry(node.code.as_ref()).or_default().push(node);
     }

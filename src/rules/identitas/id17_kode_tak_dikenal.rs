@@ -1,9 +1,10 @@
 //! ID17: a code that the cascade does not have, in a form that otherwise bears the cascade's codes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashSet;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, indikator_row};

@@ -1,9 +1,8 @@
 //! What an indicator of a person serves: indicators of the unit and of those above it, in the cascade and in agreements.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::text::{indikator_code, indikator_key, key, separate_code};
 use crate::finding::Temuan;
@@ -35,7 +34,7 @@ pub(super) struct Chain<'a> {
 impl<'a> Chain<'a> {
     pub(super) fn of(context: &'a RuleContext<'a>) -> Self {
         let tables = context.tables;
-        let mut promised: HashMap<&str, HashMap<String, String>> = HashMap::new();
+        let mut promised: HashMap<&str, HashMap<String, String>> = HashMap::default();
         for record in indikator_row(tables, DocumentKind::Pk).filter(IndikatorRecord::counts) {
             let (Some(unit), Some(own)) = (record.unit(), record.key()) else { continue };
             let names = promised.entry(unit).or_default();
@@ -172,7 +171,7 @@ pub(super) fn out_of_place(
 /// indicator itself there; in the form of a unit, the indicator that it serves will do.
 fn without_place<'a>(context: &'a RuleContext<'a>, kind: DocumentKind) -> Vec<IndikatorRecord<'a>> {
     let tables = context.tables;
-    let mut held: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut held: HashMap<&str, HashSet<&str>> = HashMap::default();
     for record in indikator_row(tables, kind).filter(IndikatorRecord::counts) {
         if let Some((unit, key)) = record.unit().zip(record.key()) {
             held.entry(unit).or_default().insert(key);

@@ -1,8 +1,7 @@
 //! KS07: a cascade that is no tree: circles, parents that do not exist, codes used twice, levels out of order.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::column::Field;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::KaskadeNode;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node::{all_place, name, place, take, temuan};
@@ -103,7 +102,7 @@ fn guesses<'a>(context: &RuleContext<'a>, unknown: &[&'a KaskadeNode]) -> HashMa
     const SIMILAR: f64 = 0.75;
     let parent: HashSet<&str> = unknown.iter().filter_map(|node| node.parent_code.as_deref()).collect();
     if parent.len() > MOST_GUESSES {
-        return HashMap::new();
+        return HashMap::default();
     }
     let nearest = |parent: &str| {
         let code = context.kaskade.node().iter().map(|other| other.code.as_str());

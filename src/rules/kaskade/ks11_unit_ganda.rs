@@ -1,9 +1,8 @@
 //! KS11: a code or a name that two units of the register bear, or one NIP for two heads.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::hash::HashMap;
 use crate::domain::nip::digits;
 use crate::domain::text;
 use crate::finding::{Scope, Severity, Temuan};
@@ -63,7 +62,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 /// One number beside two names: the number itself is personal data, and both cells show it.
 fn nip_of_two(rows: &[IndikatorRecord<'_>]) -> Vec<Temuan> {
     let (nip, leader) = (Field::Nip.yearly(), Field::Leader.yearly());
-    let mut first: HashMap<String, (IndikatorRecord<'_>, String)> = HashMap::new();
+    let mut first: HashMap<String, (IndikatorRecord<'_>, String)> = HashMap::default();
     let mut found = Vec::new();
     for record in rows {
         let digits = record.entry(nip).map(|entry| digits(&entry.raw)).unwrap_or_default();
@@ -86,7 +85,7 @@ fn nip_of_two(rows: &[IndikatorRecord<'_>]) -> Vec<Temuan> {
 
 fn twice(rows: &[IndikatorRecord<'_>], field: Field, name: &str) -> Vec<Temuan> {
     let column = field.yearly();
-    let mut first: HashMap<String, IndikatorRecord<'_>> = HashMap::new();
+    let mut first: HashMap<String, IndikatorRecord<'_>> = HashMap::default();
     let mut found = Vec::new();
     for record in rows {
         let Some(entry) = record.entry(column).filter(|entry| !entry.value.without_content()) else { continue };

@@ -1,8 +1,7 @@
 //! KS14: two indicators of one unit with the same wording.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::node::KaskadeNode;
 use crate::domain::text::indikator_key;
 use crate::finding::{Scope, Severity, Temuan};
@@ -46,7 +45,7 @@ IKK 1.2|IKK|JTI|Jumlah mitra industri luar negeri|Mitra|tanpa|12
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut first: HashMap<(Option<&str>, Option<u8>, String), &KaskadeNode> = HashMap::new();
+    let mut first: HashMap<(Option<&str>, Option<u8>, String), &KaskadeNode> = HashMap::default();
     let mut all = Vec::new();
     for node in &context.tables.nodes {
         let wording = indikator_key(&node.indikator);

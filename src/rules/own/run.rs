@@ -1,11 +1,10 @@
 //! Rows that fulfil the condition of a rule of one's own.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::hash::HashMap;
 use crate::finding::{Place, Scope, Temuan};
 use crate::rules::RuleContext;
 use crate::rules::helpers::measure::{RowMeasure, that};

@@ -1,9 +1,8 @@
 //! The sheet `Aturan`: its rows as rules, or as what is wrong with them.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::hash::HashMap;
 use crate::finding::Severity;
 use crate::rules::helpers::quote;
 use crate::rules::helpers::record::{IndikatorRecord, all_row};
@@ -85,7 +84,7 @@ pub(in crate::rules) fn faults(tables: &Tables) -> Vec<Fault> {
 /// The rules of the sheet; of the cascade workbook alone.
 pub(super) fn read(tables: &Tables) -> OwnSheet {
     let mut sheet = OwnSheet::default();
-    let mut seen: HashMap<String, IndikatorRecord<'_>> = HashMap::new();
+    let mut seen: HashMap<String, IndikatorRecord<'_>> = HashMap::default();
     let documents = tables.in_use_document(DocumentKind::Kaskade);
     let rows = documents.flat_map(|(number, _, _)| all_row(tables, number, TableRole::Aturan));
     for record in rows.filter(|record| record.row().is_some_and(|row| row.kind != RowKind::Group)) {

@@ -1,11 +1,10 @@
 //! UK02: a target in the measurement that was not the one agreed on.
 
-use std::collections::HashMap;
-
 use chrono::{Months, NaiveDate};
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;

@@ -1,9 +1,8 @@
 //! UK03: a stated achievement that the figures do not give.
 
-use std::collections::HashMap;
-
 use crate::domain::capaian::fits_family;
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::polaritas::Polaritas;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::value::Value;

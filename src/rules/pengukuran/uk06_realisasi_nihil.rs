@@ -1,9 +1,9 @@
 //! UK06: nothing reached, and no word on why.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
 
 use crate::domain::column::Field;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::text::{key, listed};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Doubt;
@@ -63,7 +63,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let nil: Vec<RowMeasure<'_>> = nil
         .filter(|measure| !waits(measure) && !merged(measure) && !reached_until_then(context.tables, measure))
         .collect();
-    let mut silent: HashMap<Silence<'_>, HashSet<Option<u32>>> = HashMap::new();
+    let mut silent: HashMap<Silence<'_>, HashSet<Option<u32>>> = HashMap::default();
     for measure in &nil {
         silent.entry(silence(measure)).or_default().insert(measure.record.subject_number());
     }

@@ -1,9 +1,10 @@
 //! UK09: quarters that do not follow each other.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::domain::column::Field;
+use crate::domain::hash::HashSet;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text::listed;

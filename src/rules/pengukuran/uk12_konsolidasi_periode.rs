@@ -1,11 +1,10 @@
 //! UK12: nobody says how the quarters make the year.
 
-use std::collections::HashSet;
-
 use crate::domain::capaian::conclude;
 use crate::domain::column::{Field, Period};
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::hash::HashSet;
 use crate::domain::satuan::multiplier;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
@@ -69,7 +68,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Target|<|<|<
 const ORDER: [DocumentKind; 3] = [DocumentKind::RencanaAksi, DocumentKind::Pk, DocumentKind::Pengukuran];
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut already: HashSet<(&str, &str)> = HashSet::new();
+    let mut already: HashSet<(&str, &str)> = HashSet::default();
     let mut temuan = Vec::new();
     for record in ORDER
         .into_iter()

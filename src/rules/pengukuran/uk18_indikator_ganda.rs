@@ -1,9 +1,8 @@
 //! UK18: an indicator that is measured twice in one form, with different figures.
 
-use std::collections::HashMap;
-
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::Fact;
+use crate::domain::hash::HashMap;
 use crate::domain::text::{indikator_key, key};
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
@@ -51,7 +50,7 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW
 type Measured<'a> = (Option<Triwulan>, &'a str);
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut first: HashMap<Measured<'_>, RowMeasure<'_>> = HashMap::new();
+    let mut first: HashMap<Measured<'_>, RowMeasure<'_>> = HashMap::default();
     let (mut temuan, mut document) = (Vec::new(), None);
     for row in that(context.tables, |row| row.figure_realisasi().is_some()) {
         // The rows of a form follow one another.

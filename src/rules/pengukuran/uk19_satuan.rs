@@ -1,9 +1,8 @@
 //! UK19: a unit of measure that is not the agreed one.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::domain::satuan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::quote;
@@ -58,7 +57,7 @@ type Name<'a> = (&'a str, &'a str);
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
-    let mut agreed: HashMap<Name<'_>, IndikatorRecord<'_>> = HashMap::new();
+    let mut agreed: HashMap<Name<'_>, IndikatorRecord<'_>> = HashMap::default();
     for record in indikator_row(tables, DocumentKind::Pk).filter(IndikatorRecord::counts) {
         if let (Some(name), Some(_)) = (record.unit().zip(record.key()), said(&record)) {
             agreed.entry(name).or_insert(record);

@@ -1,9 +1,8 @@
 //! UK20: a semester that is measured otherwise than its two quarters.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::exact;
+use crate::domain::hash::HashMap;
 use crate::domain::numeral::short_figure;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::triwulan::Triwulan;
@@ -76,7 +75,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     if semesters.is_empty() {
         return Vec::new();
     }
-    let mut quarters: HashMap<(&str, &str, Triwulan), RowMeasure<'_>> = HashMap::new();
+    let mut quarters: HashMap<(&str, &str, Triwulan), RowMeasure<'_>> = HashMap::default();
     for measure in that(tables, |row| !row.semester && tables.counts(row.record)) {
         if let (Some(unit), Some(key), Some(triwulan)) = (measure.unit, measure.key, measure.triwulan) {
             quarters.entry((unit, key, triwulan)).or_insert(measure);

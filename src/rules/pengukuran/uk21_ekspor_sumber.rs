@@ -1,8 +1,7 @@
 //! UK21: a realisation that is not what the system says from which it comes.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::numeral::short_figure;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
@@ -60,7 +59,7 @@ JTM|IKK 1.1.2|Persentase lulusan yang bekerja dalam 6 bulan|%|60|17|33
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     let Some(subjects) = Subjects::of(tables) else { return Vec::new() };
-    let mut measured: HashMap<(&str, &str, Triwulan), RowMeasure<'_>> = HashMap::new();
+    let mut measured: HashMap<(&str, &str, Triwulan), RowMeasure<'_>> = HashMap::default();
     for measure in that(tables, |row| !row.semester && tables.counts(row.record)) {
         if let (Some(unit), Some(key), Some(triwulan)) = (measure.unit, measure.key, measure.triwulan) {
             measured.entry((unit, key, triwulan)).or_insert(measure);

@@ -4,9 +4,10 @@
 //! Which of two forms is the copy nobody can know from equal figures; the one whose figures are far from its own targets is
 //! asked, and where neither is, both are only told.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::RowMeasure;
@@ -105,7 +106,7 @@ struct Form<'a> {
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let forms = forms(context.tables);
-    let mut sharing: HashMap<(Triwulan, u64, u64), Vec<usize>> = HashMap::new();
+    let mut sharing: HashMap<(Triwulan, u64, u64), Vec<usize>> = HashMap::default();
     for (number, form) in forms.iter().enumerate() {
         for (wording, _, figure) in &form.measures {
             sharing.entry((form.triwulan, *wording, figure.to_bits())).or_default().push(number);

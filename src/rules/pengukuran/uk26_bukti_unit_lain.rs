@@ -1,9 +1,8 @@
 //! UK26: evidence that is named after another unit.
 
-use std::collections::HashMap;
-
 use crate::domain::bukti::{self, BuktiKind};
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::unit::Unit;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, reported};

@@ -1,9 +1,8 @@
 //! UK28: a later form that states an earlier quarter otherwise than the form of that quarter.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
@@ -66,7 +65,7 @@ fn of_unit<'a>(context: &RuleContext<'a>, rows: impl Iterator<Item = PengukuranR
         let quarter = row.triwulan.filter(|_| measures)?;
         Some(((row.key?, quarter), document.triwulan == Some(quarter)))
     };
-    let mut own: HashMap<(&str, Triwulan), RowMeasure<'a>> = HashMap::new();
+    let mut own: HashMap<(&str, Triwulan), RowMeasure<'a>> = HashMap::default();
     for row in rows.clone() {
         if let Some((key, true)) = stated(&row) {
             // Of several rows of one form none is known to be the one that is stated again.

@@ -1,9 +1,8 @@
 //! UK29: one realisation in a cell that is merged over the rows of several indicators.
 
-use std::collections::HashMap;
-
 use crate::domain::address::CellAddress;
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::text::listed;
 use crate::domain::value::Doubt;
 use crate::finding::{Scope, Severity, Temuan};
@@ -46,7 +45,7 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut without: HashMap<(u32, CellAddress), Vec<RowMeasure<'_>>> = HashMap::new();
+    let mut without: HashMap<(u32, CellAddress), Vec<RowMeasure<'_>>> = HashMap::default();
     for row in that(context.tables, |_| true) {
         if let Some(entry) = row.entry(Field::Realisasi).filter(|entry| entry.doubts.contains(&Doubt::MergedWithOther))
         {

@@ -1,8 +1,7 @@
 //! UK30: two sheets of one workbook state one quarter of an indicator otherwise.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
+use crate::domain::hash::HashMap;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::measure::{RowMeasure, that};
@@ -49,7 +48,7 @@ No|Sasaran|Indikator|Satuan|Target TW|Realisasi TW
 type Measured<'a> = (&'a str, &'a str, Option<Triwulan>);
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut first: HashMap<Measured<'_>, RowMeasure<'_>> = HashMap::new();
+    let mut first: HashMap<Measured<'_>, RowMeasure<'_>> = HashMap::default();
     let mut temuan = Vec::new();
     for row in that(context.tables, |row| row.contradicted()) {
         let Some((unit, key)) = row.record.unit().zip(row.record.key()) else { continue };

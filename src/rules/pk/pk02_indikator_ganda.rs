@@ -1,9 +1,8 @@
 //! PK02: the same indicator twice in one agreement.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::domain::text::indikator_key;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::record::{IndikatorRecord, document_row};
@@ -50,8 +49,8 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn check_document(tables: &Tables, document: u32) -> Vec<Temuan> {
-    let mut code: HashMap<&str, IndikatorRecord<'_>> = HashMap::new();
-    let mut sound: HashMap<String, IndikatorRecord<'_>> = HashMap::new();
+    let mut code: HashMap<&str, IndikatorRecord<'_>> = HashMap::default();
+    let mut sound: HashMap<String, IndikatorRecord<'_>> = HashMap::default();
     let mut temuan = Vec::new();
     for record in document_row(tables, document).filter(IndikatorRecord::subject) {
         let sentence = record.sentence().map(indikator_key).filter(|sentence| !sentence.is_empty());

@@ -1,9 +1,10 @@
 //! PK03: the agreement against the cascade.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashSet;
 use crate::domain::node::{Jenjang, KaskadeNode};
 use crate::domain::polaritas::Polaritas;
 use crate::domain::satuan;

@@ -1,9 +1,8 @@
 //! PK07: an objective where an indicator should stand.
 
-use std::collections::HashSet;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashSet;
 use crate::domain::text::{indikator_key, separate_code};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node;

@@ -1,9 +1,8 @@
 //! PK11: an indicator under another objective than in the cascade.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::KaskadeNode;
 use crate::domain::text::indikator_key;
 use crate::finding::{Scope, Severity, Temuan};
@@ -68,7 +67,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
     let known: HashSet<String> = tables.nodes.iter().map(|node| indikator_key(&node.sasaran)).collect();
     let by_code: HashMap<&str, &KaskadeNode> = tables.nodes.iter().map(|node| (node.code.as_str(), node)).collect();
-    let mut told: HashSet<(&str, &str, String)> = HashSet::new();
+    let mut told: HashSet<(&str, &str, String)> = HashSet::default();
     let mut temuan = Vec::new();
     for record in ORDER.into_iter().flat_map(|kind| indikator_row(tables, kind)).filter(IndikatorRecord::subject) {
         let Some((node, sasaran)) = own_node(&record).zip(sasaran(&record)) else { continue };

@@ -1,10 +1,9 @@
 //! RA05: quarter targets that do not make the annual target.
 
-use std::collections::HashMap;
-
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::hash::HashMap;
 use crate::domain::polaritas::KonsolidasiPeriode;
 use crate::domain::value::Entry;
 use crate::finding::{Scope, Severity, Temuan};

@@ -1,8 +1,7 @@
 //! RA08: a plan that was signed before the agreement it plans.
 
-use std::collections::HashMap;
-
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::finding::{Place, Scope, Severity, Temuan};
 use crate::rules::helpers::signed::SignedOn;
 use crate::rules::{Aturan, Check, Need, RuleContext};
@@ -68,7 +67,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Waktu
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     let tables = context.tables;
-    let mut agreed: HashMap<&str, (SignedOn, Place)> = HashMap::new();
+    let mut agreed: HashMap<&str, (SignedOn, Place)> = HashMap::default();
     // An agreement that was replaced since was the one in force when the plan was signed.
     let signed =
         tables.documents.iter().zip(0_u32..).filter(|(one, _)| one.kind == DocumentKind::Pk && one.status.received());

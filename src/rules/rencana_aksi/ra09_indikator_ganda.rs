@@ -1,9 +1,8 @@
 //! RA09: one indicator planned twice, with two targets.
 
-use std::collections::HashMap;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashMap;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::compare;
@@ -46,7 +45,7 @@ No|Sasaran|Indikator|Satuan|Target|Rencana Aksi|Waktu
 };
 
 fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
-    let mut first: HashMap<(&str, &str), IndikatorRecord<'_>> = HashMap::new();
+    let mut first: HashMap<(&str, &str), IndikatorRecord<'_>> = HashMap::default();
     let mut temuan = Vec::new();
     let rows = indikator_row(context.tables, DocumentKind::RencanaAksi);
     for record in rows.filter(|record| record.subject() && record.counts()) {

@@ -1,9 +1,8 @@
 //! RA10: the plan against the cascade, where no agreement stands between them.
 
-use std::collections::HashSet;
-
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
+use crate::domain::hash::HashSet;
 use crate::domain::node::KaskadeNode;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};

@@ -1,12 +1,11 @@
 //! FX02: a typed figure among formulas.
 
-use std::collections::HashSet;
-
 use crate::domain::address::CellAddress;
 use crate::domain::audit::{OddCell, OddKind};
 use crate::domain::column::{Field, Period, Reading};
 use crate::domain::document::{Fact, RowKind};
 use crate::domain::exact;
+use crate::domain::hash::HashSet;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;

@@ -1,8 +1,7 @@
 //! Findings about the columns of one file as one: an official form of forty columns is mended, or not, as a whole.
 
-use std::collections::HashMap;
-
 use crate::domain::address::CellAddress;
+use crate::domain::hash::HashMap;
 use crate::domain::place::Place;
 use crate::domain::text;
 use crate::finding::Temuan;
@@ -27,7 +26,7 @@ pub(super) struct Told<'a> {
 /// The columns of each file and unit, in the order met.
 pub(super) fn by_file<'a, T>(places: Vec<(Told<'a>, T)>) -> Vec<Vec<(Told<'a>, T)>> {
     let mut groups: Vec<Vec<(Told<'a>, T)>> = Vec::new();
-    let mut known: HashMap<(&str, Option<&str>), usize> = HashMap::new();
+    let mut known: HashMap<(&str, Option<&str>), usize> = HashMap::default();
     for (place, more) in places {
         let key = (place.sheet.file.path.as_str(), place.sheet.unit);
         let group = *known.entry(key).or_insert(groups.len());

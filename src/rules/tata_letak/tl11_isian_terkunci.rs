@@ -1,12 +1,13 @@
 //! TL11: a cell that was filled in before the form was sent out, changed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::{DocumentKind, TableRole};
+use crate::domain::hash::HashMap;
 use crate::domain::mark::{CellTrail, Fingerprint};
 use crate::domain::node::KaskadeNode;
 use crate::domain::text::listed;

@@ -1,6 +1,5 @@
 //! Units by documents: how each stands, and who is to be asked.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -16,6 +15,7 @@ use super::super::standing::{Standing, StandingTile, tiles};
 use super::{Paging, address};
 use crate::domain::date::long_format;
 use crate::domain::document_kind::YEAR;
+use crate::domain::hash::HashMap;
 use crate::journal::Receipt;
 
 /// Units on a page.
@@ -71,7 +71,7 @@ pub(crate) async fn page(
     let frame = Frame::new(&office, &person, "Dokumen semua unit", "/matriks", &query.news);
     let page = apart(move || {
         let receipts = office.receipts(None)?;
-        let mut of_unit: HashMap<&str, Vec<&Receipt>> = HashMap::new();
+        let mut of_unit: HashMap<&str, Vec<&Receipt>> = HashMap::default();
         for one in &receipts {
             of_unit.entry(&one.content.unit).or_default().push(one);
         }

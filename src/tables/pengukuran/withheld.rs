@@ -1,14 +1,13 @@
 //! Measurements whose figures count nowhere, and why: a quarter that was not over when the form was signed, and two sheets
 //! of one workbook that state one quarter otherwise. They keep their rows, which rules ask about.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{Measured, column};
 use crate::domain::capaian::{Capaian, Reason};
 use crate::domain::column::Field;
 use crate::domain::date::find_place_and_date;
 use crate::domain::document::DocumentKind;
 use crate::domain::exact;
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::triwulan::Triwulan;
 use crate::tables::Tables;
 use crate::tables::compute::numeral;
@@ -62,7 +61,7 @@ fn early(tables: &Tables, all: &[Measured], figures: &[Option<f64>]) -> Vec<usiz
         };
         // Where no day tells, one row alone says nothing of a later quarter.
         let alone = |tw: Triwulan| end.own.is_some_and(|own| tw > own && states(tw) == 1 && states(own) >= OWN_ROWS);
-        let mut known: HashMap<Triwulan, bool> = HashMap::new();
+        let mut known: HashMap<Triwulan, bool> = HashMap::default();
         for (at, one) in form.iter().enumerate().filter(|(_, one)| !one.semester) {
             let Some(tw) = one.triwulan else { continue };
             if *known.entry(tw).or_insert_with(|| end.excludes(tw).unwrap_or_else(|| alone(tw))) {
@@ -109,7 +108,7 @@ type Stated<'a> = (&'a str, &'a str, Triwulan, bool, bool);
 /// Rows of which another sheet of the same workbook states another figure. Which of two files counts is known; of two
 /// sheets in one nothing says it.
 fn contradicted(tables: &Tables, all: &[Measured], figures: &[Option<f64>]) -> HashSet<usize> {
-    let mut stated: HashMap<Stated<'_>, Vec<(usize, f64)>> = HashMap::new();
+    let mut stated: HashMap<Stated<'_>, Vec<(usize, f64)>> = HashMap::default();
     for (number, (one, figure)) in all.iter().zip(figures).enumerate() {
         let registered = tables.document_from(one.record);
         let own = registered.is_some_and(|document| {
@@ -132,7 +131,7 @@ fn contradicted(tables: &Tables, all: &[Measured], figures: &[Option<f64>]) -> H
         let places = sheet(one.0).zip(sheet(other.0));
         places.is_some_and(|(here, there)| here.0 == there.0 && here.1 != there.1) && !rounded(one.1, other.1)
     };
-    let mut outcome = HashSet::new();
+    let mut outcome = HashSet::default();
     for rows in stated.into_values().filter(|rows| rows.len() > 1) {
         for one in rows.iter().filter(|one| rows.iter().any(|other| differ(one, other))) {
             outcome.insert(one.0);

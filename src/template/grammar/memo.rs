@@ -1,8 +1,9 @@
 //! Texts that were read already: forms repeat their headings, and a run reads thousands of forms.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, RwLock};
+
+use crate::domain::hash::HashMap;
 
 /// Other texts are read anew: a run over strange files must not grow without end.
 const MOST: usize = 20_000;

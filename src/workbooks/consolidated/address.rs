@@ -1,9 +1,8 @@
 //! Where rows stand in the consolidated workbook, for those who point into it.
 
-use std::collections::HashMap;
-
 use super::{anggaran, compliance, kaskade, pengukuran};
 use crate::cascade::Kaskade;
+use crate::domain::hash::HashMap;
 use crate::recap::model::RowAddresses;
 use crate::sheets::{formula_row, letter, sheet_from};
 

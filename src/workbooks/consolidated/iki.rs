@@ -1,9 +1,8 @@
 //! Sheet `IKI`: the indicators of persons, one person after the other, each with what it serves, where it stands in PK and
 //! Rencana Aksi, and what it reached; left out where nobody sent any.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
+use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::node::Jenjang;
 use crate::recap::ReportInput;
 use crate::sheets::style::BookStyles;
@@ -83,7 +82,7 @@ impl<'a> Elsewhere<'a> {
         let plans = tables.rencana_aksi().filter_map(|row| row.unit.zip(row.key));
         // The last quarter stands.
         let until = |row: &PengukuranRow<'_>| row.triwulan.is_some_and(|triwulan| triwulan <= input.triwulan);
-        let mut measured: HashMap<(&str, &str), PengukuranRow<'_>> = HashMap::new();
+        let mut measured: HashMap<(&str, &str), PengukuranRow<'_>> = HashMap::default();
         for row in tables.pengukuran().filter(|row| until(row) && row.filled()) {
             let Some(at) = row.unit.zip(row.key) else { continue };
             if measured.get(&at).is_none_or(|old| old.triwulan <= row.triwulan) {

@@ -17,10 +17,9 @@ mod rencana_aksi;
 mod source;
 mod temuan;
 
-use std::collections::HashMap;
-
 use super::{book, origin};
 use crate::domain::address::CellAddress;
+use crate::domain::hash::HashMap;
 use crate::recap::ReportInput;
 use crate::sheets::style::BookStyles;
 use crate::sheets::{CellLook, SheetCell, SheetColumn, SheetError, SheetRow};

@@ -2,11 +2,10 @@
 //! of its row; where a formula over two figures cannot say it (grades, ranges, fractions), the figure stands with the
 //! reason beside it.
 
-use std::collections::HashMap;
-
 use super::pk::target;
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, heading, origin_cell};
 use crate::domain::capaian::{Profil, Reason, ScaleColor, formula};
+use crate::domain::hash::HashMap;
 use crate::domain::numeral::short_figure;
 use crate::domain::polaritas::{DirectionOrigin, Polaritas};
 use crate::domain::target_basis::TargetBasis;
@@ -74,7 +73,7 @@ impl MeasurePositions {
 impl MeasurePositions {
     /// Where the measurements of a run will stand.
     pub(super) fn from(input: &ReportInput<'_>) -> Self {
-        let mut position = HashMap::new();
+        let mut position = HashMap::default();
         for (order, row) in input.tables.pengukuran().enumerate() {
             let text = || row.text_realisasi().map(|text| FormulaResult::Text(text.to_string()));
             let value = row.figure_realisasi().map(FormulaResult::Figure).or_else(text);

@@ -2,10 +2,10 @@
 //! folded under it; what a waiver accepts stands last, in grey, with its reason.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use super::{CELL, FILE, SHEET, UNIT, UNIT_NAME, file_cell, heading};
 use crate::domain::capaian::ScaleColor;
+use crate::domain::hash::HashMap;
 use crate::finding::flat::TemuanRow;
 use crate::finding::{Severity, Temuan};
 use crate::recap::ReportInput;

@@ -1,12 +1,11 @@
 //! The rows of the sheet `Kaskade`, with their formulas.
 
-use std::collections::HashMap;
-
 use super::{COLUMN, NAME, QUARTER};
 use crate::cascade::{FigureOrigin, NodeResult, Partial};
 use crate::domain::capaian::{Reason, ScaleColor, formula};
 use crate::domain::column::Field;
 use crate::domain::exact;
+use crate::domain::hash::HashMap;
 use crate::domain::node::KaskadeNode;
 use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
