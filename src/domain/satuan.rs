@@ -172,7 +172,10 @@ fn known(key: &str) -> Option<(&'static KnownSatuan, bool)> {
         for satuan in KNOWN {
             let valid = std::iter::once(&satuan.name).chain(satuan.other).map(|spelling| (spelling, true));
             for (spelling, valid) in valid.chain(satuan.wrong.iter().map(|spelling| (spelling, false))) {
-                map.entry(spelling.to_ascii_lowercase()).or_insert((satuan, valid));
+                // As the list writes it too: most forms do, and are understood before their key is made.
+                for spelling in [spelling.to_ascii_lowercase(), (*spelling).to_string()] {
+                    map.entry(spelling).or_insert((satuan, valid));
+                }
             }
         }
         map
@@ -182,6 +185,9 @@ fn known(key: &str) -> Option<(&'static KnownSatuan, bool)> {
 
 /// The unit a text names.
 pub fn standard_satuan(text: &str) -> Satuan {
+    if let Some(satuan) = Satuan::simple(text) {
+        return satuan;
+    }
     let key = text::key(text);
     let key = key.trim_end_matches(['_', ' ', '.', ',']);
     if key.is_empty() || key.chars().all(|letter| letter == '-') {
@@ -344,6 +350,16 @@ mod tests {
 
     fn name(text: &str) -> String {
         standard_satuan(text).name
+    }
+
+    #[test]
+    fn every_wording_of_the_list_is_found_as_it_is_written_and_by_its_key() {
+        for satuan in KNOWN {
+            for spelling in std::iter::once(&satuan.name).chain(satuan.other).chain(satuan.wrong) {
+                assert_eq!(text::key(spelling), spelling.to_ascii_lowercase());
+                assert_eq!(standard_satuan(spelling), standard_satuan(&format!(" {} ", spelling.to_uppercase())));
+            }
+        }
     }
 
     #[test]

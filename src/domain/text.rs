@@ -199,6 +199,14 @@ fn discard_number_front(key: &str) -> &str {
 /// The code of an indicator in one spelling: `[iku 1.1]`, `IKU1.1` and `IKU 1.1.` are all `IKU 1.1`. A bare number
 /// stays bare. `None` when the text is no code.
 pub fn indikator_code(text: &str) -> Option<String> {
+    code_parts(text, |kind, number| {
+        let number = number.to_uppercase();
+        if kind.is_empty() { number } else { format!("{} {number}", kind.to_uppercase()) }
+    })
+}
+
+/// What `tell` makes of the kind and the number of a code; `None` when the text is no code.
+fn code_parts<T>(text: &str, tell: impl Fn(&str, &str) -> T) -> Option<T> {
     // Most texts that are asked about are sentences.
     if text.is_ascii() && !text.bytes().any(|letter| letter.is_ascii_digit()) {
         return None;
@@ -212,10 +220,7 @@ pub fn indikator_code(text: &str) -> Option<String> {
     let valid_number = number.len() <= 20
         && number.split('.').all(|b| !b.is_empty() && b.len() <= 5 && b.bytes().all(|c| c.is_ascii_alphanumeric()));
     let valid_kind = kind.len() <= 6 && kind.bytes().all(|c| c.is_ascii_alphabetic());
-    (valid_number && valid_kind).then(|| {
-        let number = number.to_uppercase();
-        if kind.is_empty() { number } else { format!("{} {number}", kind.to_uppercase()) }
-    })
+    (valid_number && valid_kind).then(|| tell(kind, number))
 }
 
 /// Kinds of indicators that stand in front of their number.
@@ -223,20 +228,30 @@ const CODE_KIND: [&str; 9] = ["IKU", "IKK", "IKI", "IKP", "IKSK", "IKUK", "IKS",
 
 /// Splits `[IKU 1.1] Persentase lulusan` or `IKU 1.1. Persentase lulusan` into its code and its wording.
 pub fn separate_code(text: &str) -> (Option<String>, &str) {
+    split_code(text, indikator_code)
+}
+
+/// The wording of [`separate_code`] alone.
+pub(crate) fn without_code(text: &str) -> &str {
+    split_code(text, |code| code_parts(code, |_, _| ())).1
+}
+
+/// What `tell` makes of the code in front of a wording, and the wording.
+fn split_code<T>(text: &str, tell: impl Fn(&str) -> Option<T>) -> (Option<T>, &str) {
     let tidied = text.trim();
     if let Some(rest) = tidied.strip_prefix('[')
         && let Some((code, after)) = rest.split_once(']')
-        && let Some(code) = indikator_code(code)
+        && let Some(code) = tell(code)
     {
         return (Some(code), after.trim());
     }
-    if let Some((code, rest)) = hyphened_code(tidied) {
+    if let Some((code, rest)) = hyphened_code(tidied, &tell) {
         return (Some(code), rest);
     }
     let mut word = tidied.splitn(3, char::is_whitespace);
     if let (Some(kind), Some(number)) = (word.next(), word.next())
         && CODE_KIND.iter().any(|known| known.eq_ignore_ascii_case(kind))
-        && let Some(code) = indikator_code(&format!("{kind} {number}"))
+        && let Some(code) = tell(&format!("{kind} {number}"))
     {
         return (Some(code), without_joint(word.next().unwrap_or("")));
     }
@@ -245,11 +260,11 @@ pub fn separate_code(text: &str) -> (Option<String>, &str) {
 
 /// The code of `IKU-01 - Persentase perkara`, and the wording behind it. A hyphen alone makes one of a word: "S1 Teknik"
 /// begins with a degree.
-fn hyphened_code(text: &str) -> Option<(String, &str)> {
+fn hyphened_code<T>(text: &str, tell: impl Fn(&str) -> Option<T>) -> Option<(T, &str)> {
     let (first, rest) = text.split_once(char::is_whitespace)?;
     let (kind, number) = first.trim_end_matches([':', '.']).split_once(['-', '\u{2010}', '\u{2013}'])?;
     let known = kind.len() > 1 && CODE_KIND.iter().any(|known| known.eq_ignore_ascii_case(kind));
-    let code = known.then(|| indikator_code(&format!("{kind} {number}"))).flatten()?;
+    let code = known.then(|| tell(&format!("{kind} {number}"))).flatten()?;
     let rest = without_joint(rest);
     (!rest.is_empty()).then_some((code, rest))
 }

@@ -273,17 +273,24 @@ impl Tables {
 
     /// The wording that stands in the record's own row, without the code in front of it.
     fn own_sentence(&self, record_id: u32) -> Option<&str> {
-        self.code_and_sentence(record_id).map(|(_, sentence)| sentence)
+        let as_written = self.as_written(record_id)?;
+        let sentence = text::without_code(as_written);
+        Some(if sentence.is_empty() { as_written } else { sentence })
     }
 
     /// The code in front of the wording that stands in the record's own row, and the wording.
     pub(super) fn code_and_sentence(&self, record_id: u32) -> Option<(Option<String>, &str)> {
-        let row = self.row_from(record_id)?;
-        let as_written = [Field::Indikator, Field::Description].into_iter().find_map(|field| {
-            row.entry(field.yearly()).filter(|entry| !entry.value.without_content()).and_then(|entry| entry.text())
-        })?;
+        let as_written = self.as_written(record_id)?;
         let (code, sentence) = text::separate_code(as_written);
         Some((code, if sentence.is_empty() { as_written } else { sentence }))
+    }
+
+    /// What the record's own row calls its indicator, as it was typed.
+    fn as_written(&self, record_id: u32) -> Option<&str> {
+        let row = self.row_from(record_id)?;
+        [Field::Indikator, Field::Description].into_iter().find_map(|field| {
+            row.entry(field.yearly()).filter(|entry| !entry.value.without_content()).and_then(|entry| entry.text())
+        })
     }
 
     pub(super) fn address(&self, record_id: u32) -> Option<RecordId> {

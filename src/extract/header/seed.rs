@@ -48,10 +48,10 @@ pub(super) fn seed(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: &[u32], n
     let gap = above.map_or(u32::MAX, |above| row - above - 1);
     let alone = above.is_some_and(|above| grid.row(above).len() == 1);
     let apart = first || gap > 0 || alone;
-    match known(cells, dictionary) {
+    match known(cells, dictionary, apart) {
         Known::Most => return if apart { Seed::Known } else { Seed::KnownWithin },
-        Known::Some if apart => return Seed::Known,
-        _ => {}
+        Known::Some => return Seed::Known,
+        Known::No => {}
     }
     // Rows of a table stand close together: without a gap only known wordings begin another one.
     if !first && gap == 0 && !alone {
@@ -68,7 +68,7 @@ pub(super) fn seed(grid: &CellGrid<'_>, dictionary: &Dictionary, rows: &[u32], n
 enum Known {
     /// Too little.
     No,
-    /// Three wordings, beside any number of others that could be headings too.
+    /// Three wordings, beside any number of others that could be headings too, in a row that stands apart.
     Some,
     /// Three wordings and at least as many as the others, or two that are all it holds.
     Most,
@@ -76,7 +76,7 @@ enum Known {
 
 /// How much of a row is known wordings. A row of data is left after its first texts: sentences that nobody wrote before
 /// cost most to look up (a third of what reading a form took, when every text was).
-fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
+fn known(cells: &[Cell], dictionary: &Dictionary, apart: bool) -> Known {
     let ends = |cell: &Cell| matches!(&cell.value, CellValue::Text(text) if text.trim_end().ends_with(':'));
     // Labels have their values beside them: a row of nothing but labels heads columns.
     let all_end = cells.len() >= LABELS && cells.iter().all(ends);
@@ -96,7 +96,7 @@ fn known(cells: &[Cell], dictionary: &Dictionary) -> Known {
     if maybe.len() < 2 || count - maybe.len() > maybe.len() {
         return Known::No;
     }
-    let labels_only = labels_only(cells);
+    let labels_only = apart && labels_only(cells);
     let enough = match count {
         2 => 2,
         _ if labels_only => 3,

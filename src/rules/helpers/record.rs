@@ -126,7 +126,7 @@ impl<'a> IndikatorRecord<'a> {
     pub(in crate::rules) fn sentence(&self) -> Option<&'a str> {
         [Field::Indikator, Field::Description].into_iter().find_map(|field| {
             let entry = self.entry(field.yearly()).filter(|entry| !entry.value.without_content())?;
-            let sentence = text::separate_code(entry.text()?).1;
+            let sentence = text::without_code(entry.text()?);
             // "1.1.1" alone is a code, and words nothing.
             sentence.contains(char::is_alphabetic).then_some(sentence)
         })
