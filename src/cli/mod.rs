@@ -209,8 +209,10 @@ fn command() -> ExitCode {
     }
     let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     language::typed(&words);
-    let typed = help::typed(&whole_command(), &words);
-    let row = match whole_command().try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
+    // Putting the help of all commands into words takes as long as reading a form: once is enough.
+    let program = whole_command();
+    let typed = help::typed(&program, &words);
+    let row = match program.try_get_matches().and_then(|content| RunLine::from_arg_matches(&content)) {
         Ok(row) => row,
         Err(error) if error.use_stderr() => {
             anstream::eprintln!("selaras: {}", help::message(&error, &typed));
