@@ -5,11 +5,11 @@
 #[cfg(test)]
 mod test;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::domain::hash::{HashMap, HashSet};
 use crate::exports::{self, ExportError};
 use crate::files::{self, FilesError, Names};
 use crate::page::{self, PageError};
@@ -200,14 +200,14 @@ fn small_recaps<'r>(
 
 /// Units that have others below them: code, name, and the codes of itself and all below.
 fn field(tables: &Tables) -> Vec<(&str, &str, Vec<&str>)> {
-    let mut child: HashMap<&str, Vec<&str>> = HashMap::default();
+    let mut child: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for unit in &tables.units {
         if let Some(parent) = unit.parent.as_deref() {
             child.entry(parent).or_default().push(&unit.code);
         }
     }
     let below = |code| {
-        let (mut member, mut known): (Vec<&str>, _) = (vec![code], HashSet::from_iter([code]));
+        let (mut member, mut known): (Vec<&str>, _) = (vec![code], BTreeSet::from([code]));
         let mut now = 0;
         while let Some(&upper) = member.get(now) {
             now += 1;
