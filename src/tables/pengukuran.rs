@@ -429,7 +429,8 @@ fn measure_one(
                     (None, Span::Unknown) => Capaian::Uncounted(Reason::NotCompared),
                     (None, Span::AsStated | Span::ToDate(_)) => {
                         let capaian = compute::capaian(profil, polaritas, percent, &value, reached);
-                        let comparable = !targets.across_years(basis, &capaian);
+                        let comparable =
+                            !targets.across_years(basis, &capaian) && !targets.counts_beside_share(basis, &capaian);
                         if comparable { capaian } else { Capaian::Uncounted(Reason::NotCompared) }
                     }
                 },

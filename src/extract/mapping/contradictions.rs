@@ -2,6 +2,7 @@
 
 use crate::domain::column::{Field, Reading};
 use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
 use crate::extract::grid::CellGrid;
 use crate::extract::header::HeadingBlock;
 use crate::extract::scale::scale;
@@ -88,6 +89,11 @@ pub(super) fn contradictions(columns: &mut [Column<'_>], values: &Values<'_>) {
                 | Field::Keluaran
                 | Field::RencanaAksi
         );
+        // "Sasaran (jiwa)" over numbers is who is to be served, and no objective.
+        if meant.field == Field::Sasaran && numbers && column.heading.parts.iter().any(|part| counts_people(part)) {
+            column.discard(ColumnBasis::Values);
+            continue;
+        }
         if nips && meant.field != Field::Nip && meant.field != Field::Ignore {
             column.mean(Field::Nip.yearly(), 90, ColumnBasis::Values);
         } else if (figure && (sentences || wordy) && !values.lists_quarters(column.heading.column))
@@ -132,4 +138,11 @@ fn far_too_little(values: &Values<'_>, column: u32) -> bool {
     let amounts: Vec<f64> = values.rows(column).map(|(_, number)| number).filter(|number| *number != 0.0).collect();
     let parts = amounts.iter().filter(|amount| amount.fract().abs() > 1e-9).count();
     amounts.len() >= FEWEST_AMOUNTS && parts * 2 >= amounts.len() && amounts.iter().all(|amount| amount.abs() < LEAST)
+}
+
+/// Whether a heading counts people or homes: "Sasaran (orang)".
+fn counts_people(heading: &str) -> bool {
+    let heading = key(heading);
+    let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+    words.any(|word| matches!(word, "jiwa" | "orang" | "kk" | "keluarga" | "anak" | "balita" | "bayi" | "penduduk"))
 }

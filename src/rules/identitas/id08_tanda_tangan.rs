@@ -122,7 +122,15 @@ fn one(tables: &Tables, document: &WorkspaceDocument<'_>) -> Vec<Temuan> {
     if agreement() && !pejabat.iter().any(|pejabat| pejabat.pihak == Pihak::First) {
         let message = "Perjanjian Kinerja ini tidak memuat blok tanda tangan pihak pertama.";
         let advice = "Tambahkan di bawah tabel: tempat dan tanggal, jabatan, nama, dan NIP pihak pertama, serta pihak kedua di sebelah kirinya.";
-        outcome.push(temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit()));
+        let one = temuan(&ATURAN, document.sheet(), message, advice).unit(document.unit());
+        // An annex may be signed on the statement that it belongs to.
+        let annex = document.titles().any(|title| key(title).starts_with("lampiran"));
+        let statement = "Bila ditandatangani pada lembar pernyataannya, tidak perlu diubah; bila tidak, tambahkan di bawah tabel: tempat dan tanggal, jabatan, nama, dan NIP kedua pihak.";
+        outcome.push(if annex {
+            Temuan { severity: Severity::Info, advice: statement.to_string(), ..one }
+        } else {
+            one
+        });
     }
     outcome.extend(one_name_for_both(tables, document));
     outcome.extend(impossible_day(document));
@@ -396,6 +404,12 @@ No|Sasaran|Indikator Kinerja|Target
         let two = "\n|Direktur,||Kota Contoh, 5 Januari 2026\n|||Ketua Jurusan,\n";
         let [one] = test::temuan("ID08", &format!("{HEAD}{two}")).try_into().expect("one finding");
         assert_eq!(one.severity, Severity::Warning);
+    }
+
+    #[test]
+    fn an_annex_may_be_signed_on_its_statement() {
+        let [one] = test::temuan("ID08", &HEAD.replace("PERJANJIAN", "LAMPIRAN PERJANJIAN")).try_into().expect("one");
+        assert_eq!(one.severity, Severity::Info);
     }
 
     #[test]

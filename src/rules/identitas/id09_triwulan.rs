@@ -78,6 +78,11 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
         .as_ref()
         .map(|heading| heading.cell)
         .or(table.columns.first().map(|owned| owned.cell))?;
+    // What has no column for what was reached is told that by TL02, and is of no quarter.
+    let reached = |owned: &TableColumn| matches!(owned.column.field, Field::Realisasi | Field::Capaian);
+    if !document.content.tables.iter().flat_map(|table| &table.columns).any(reached) {
+        return None;
+    }
     if by_years(table) {
         let message = "Tabel ini mengukur tahun demi tahun dan tidak menyebut triwulan, jadi angkanya tidak direkap.";
         let advice = "Bila ini laporan setahun penuh, tulis TRIWULAN IV di judulnya; bila evaluasi beberapa tahun, tidak perlu diubah.";

@@ -4,6 +4,7 @@ use crate::rules::Aturan;
 
 mod basis;
 mod explained;
+mod folded;
 mod other_figures;
 mod own_grades;
 mod stated_cap;

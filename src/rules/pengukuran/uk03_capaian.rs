@@ -15,7 +15,7 @@ use crate::rules::pengukuran::explained::guess;
 use crate::rules::pengukuran::other_figures::{
     TOLERANCE, half_of_last_decimal, of_another_column, of_another_measure, of_another_span, of_the_year,
 };
-use crate::rules::pengukuran::{basis, stated_cap, turned};
+use crate::rules::pengukuran::{basis, folded, stated_cap, turned};
 use crate::rules::{Aturan, Check, Need, RuleContext, RuleSettings};
 
 pub(in crate::rules) const ATURAN: Aturan = Aturan {
@@ -75,11 +75,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             .map(|(uk, pk)| (uk.number, pk))
             .collect();
     let capped = |measure: &RowMeasure<'_>| stated_cap::of_sheet(tables, measure);
-    temuan.extend(
-        measure
-            .iter()
-            .filter_map(|measure| one(context.settings, measure, pk.get(&measure.record.number), || capped(measure))),
-    );
+    let told = measure.iter().filter_map(|measure| {
+        let pk = pk.get(&measure.record.number);
+        Some((measure, one(context.settings, measure, pk, || capped(measure))?))
+    });
+    let right = folded::right(that(tables, |row| row.as_written_capaian().is_some()));
+    temuan.extend(folded::of_forms(&ATURAN, told.collect(), &right));
     temuan
 }
 

@@ -179,6 +179,18 @@ mod tests {
     }
 
     #[test]
+    fn persons_are_not_set_against_a_target_that_is_headed_as_a_share() {
+        let told = |target: &str, rows: &str| {
+            let head = format!(
+                "*** JTI/tw1.xlsx\n=== TW I\nPENILAIAN KINERJA PUSKESMAS TRIWULAN I TAHUN 2026\n\nNo|Indikator|{target}|Realisasi TW I|Cakupan (%)"
+            );
+            cell("UK05", &format!("{head}\n{rows}\n")).len()
+        };
+        assert_eq!(told("Target (%)", "1|Rumah tangga sehat|65|329|15.4\n2|Balita|90|273|22"), 0);
+        assert_eq!(told("Target", "1|Rumah tangga sehat|65|329|\n2|Balita|900|5273|"), 2);
+    }
+
+    #[test]
     fn a_form_without_room_for_a_word_is_not_asked_for_one() {
         assert_eq!(uk("", "45"), Vec::<String>::new());
         assert_eq!(uk("", "61"), ["G4"]);

@@ -52,12 +52,18 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                 let other = (cell != in_use).then_some(*in_use);
                 twice.push((Told { sheet, cell: *cell, other, said: quote(heading) }, *column));
             }
+            // The heading is the known one: what stands below it is not what it says.
+            Fact::SimilarColumn { cell, heading, maybe, similar } if key(heading) == key(similar) => {
+                let told = Told { sheet, cell: *cell, other: None, said: quote(heading) };
+                doubtful.push((told, (std::slice::from_ref(maybe), InDoubtCause::OtherContent)));
+            }
             Fact::SimilarColumn { cell, heading, maybe, similar } => {
                 alike
                     .push((Told { sheet, cell: *cell, other: None, said: quote(heading) }, (heading, similar, *maybe)));
             }
             Fact::DoubtfulColumn { cell, heading, maybe, cause } => {
-                doubtful.push((Told { sheet, cell: *cell, other: None, said: quote(heading) }, (maybe, *cause)));
+                let told = Told { sheet, cell: *cell, other: None, said: quote(heading) };
+                doubtful.push((told, (maybe.as_slice(), *cause)));
             }
             _ => {}
         }
@@ -72,7 +78,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
         result.extend(match group.as_slice() {
             [(place, (maybe, cause))] => {
                 let in_use = Some(*cause).filter(|cause| *cause == InDoubtCause::SeveralMeanings);
-                Some(match (in_use.and_then(|_| read_already(context, place, maybe)), maybe.as_slice()) {
+                Some(match (in_use.and_then(|_| read_already(context, place, maybe)), *maybe) {
                     // "Jenis > IKU/Proksi" beside the column of indicators.
                     (Some(_), [column]) if column.field == Field::Indikator => {
                         Temuan { severity: Severity::Info, ..in_doubt(place, maybe, *cause) }
@@ -81,6 +87,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
                     (_, [column]) if of_target(place, *column, *cause) => {
                         Temuan { severity: Severity::Info, ..stated_share(place) }
                     }
+                    (None, [column]) if key(&place.said).trim_matches('"') == mention(*column) => apart(place),
                     (Some(in_use), [column]) => two_of_a_kind(place, *column, in_use),
                     _ => in_doubt(place, maybe, *cause),
                 })
@@ -112,10 +119,6 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     }
     for group in fold::by_file(alike) {
         result.extend(match group.as_slice() {
-            // The heading is the known one: what stands below it is not what it says.
-            [(place, (heading, similar, maybe))] if key(heading) == key(similar) => {
-                Some(in_doubt(place, &[*maybe], InDoubtCause::OtherContent))
-            }
             [(place, (heading, similar, maybe))] => Some(resembles(place, heading, similar, *maybe)),
             group => {
                 let message = format!(
@@ -156,6 +159,15 @@ fn of_target(place: &Told<'_>, column: FormColumn, cause: InDoubtCause) -> bool 
         && column.field == Field::Capaian
         && heading.contains("capaian")
         && heading.contains("target")
+}
+
+/// A heading that says what it is already, and that stands where no indicator is its own.
+fn apart(place: &Told<'_>) -> Temuan {
+    let message = format!("Kolom {} tidak terbaca bersama indikatornya; kolom ini belum dipakai.", place.said);
+    let advice =
+        "Bila setiap indikator memang punya isinya sendiri, tulis isinya di setiap baris; bila tidak, biarkan saja.";
+    let told = temuan(&ATURAN, place.sheet.cell(place.cell), message, advice).unit(place.sheet.unit);
+    Temuan { severity: Severity::Info, ..told }
 }
 
 fn stated_share(place: &Told<'_>) -> Temuan {

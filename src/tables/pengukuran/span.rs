@@ -8,14 +8,20 @@
 use super::{Targets, column};
 use crate::domain::capaian::{Capaian, Profil};
 use crate::domain::column::{Field, Period};
+use crate::domain::document::TableColumn;
 use crate::domain::exact;
 use crate::domain::period::until_a_year;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
-use crate::domain::value::Value;
+use crate::domain::value::{Entry, Value};
 use crate::tables::compute;
+
+/// Above this no share of a whole is looked for.
+const MOST_SHARE: f64 = 200.0;
+/// Rows that are looked at for what a column holds.
+const ROWS: usize = 60;
 
 /// Percent points by which a stated achievement may differ from the one that it is told by.
 const NEAR: f64 = 0.5;
@@ -107,6 +113,34 @@ impl Targets<'_> {
         };
         let stated = self.base.entry(column(Field::Capaian, self.triwulan)).and_then(|entry| entry.value.figure());
         !target.is_some_and(several) && !stated.is_some_and(|stated| near(stated, capaian))
+    }
+
+    /// Whether things are counted beside a target that its heading calls a share: "Target (%)" 65, "Realisasi" 329 of so many
+    /// persons, whose share another column states.
+    pub(super) fn counts_beside_share(&self, basis: TargetBasis, capaian: &Capaian) -> bool {
+        let target = match basis {
+            TargetBasis::TriwulanForm => Field::Target.tw(self.triwulan.unwrap_or(Triwulan::IV)),
+            TargetBasis::YearlyForm => Field::Target.yearly(),
+            _ => return false,
+        };
+        let Some(table) = self.tables.table_from(self.base.record) else { return false };
+        let share = |heading: &str| heading.contains('%') || key(heading).contains("persen");
+        let target = self.tables.equivalent_column(self.base.record, target);
+        let promised = table.columns.iter().find(|one| Some(one.column) == target);
+        if !promised.is_some_and(|one| share(&one.heading)) || self.base.satuan().is_some() {
+            return false;
+        }
+        let reached = |one: &&TableColumn| one.column.field == Field::Realisasi;
+        if table.columns.iter().filter(reached).any(|one| share(&one.heading)) {
+            return false;
+        }
+        // Shares that were forgotten to be headed so stay near the whole.
+        let counted = |entry: &Entry| matches!(entry.value, Value::Figure { figure, .. } if figure > MOST_SHARE);
+        let mut rows = table.rows.iter().take(ROWS);
+        let counts = rows
+            .any(|row| row.entries.iter().any(|(column, entry)| column.field == Field::Realisasi && counted(entry)));
+        let stated = self.base.entry(column(Field::Capaian, self.triwulan)).and_then(|entry| entry.value.figure());
+        counts && !stated.is_some_and(|stated| near(stated, capaian))
     }
 
     /// What the quarters until this one add up to; a dash adds nothing, a blank says nothing.

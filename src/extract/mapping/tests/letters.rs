@@ -87,3 +87,9 @@ fn what_is_done_is_headed_as_buttons_are_and_says_no_word_of_one() {
     };
     assert_eq!((table("Rapat")[3].as_str(), table("Lihat")[3].as_str()), ("rencana_aksi", "abaikan"));
 }
+
+#[test]
+fn who_is_to_be_served_is_no_objective() {
+    let drawing = "PENILAIAN KINERJA PUSKESMAS TRIWULAN I TAHUN 2026\nNo|Indikator|Sasaran (jiwa)|Target (%)|Realisasi TW I\n1|Rumah tangga sehat|2140|65|329\n2|Pelayanan balita|1240|90|273\n";
+    assert_eq!(meanings(drawing)[1..4], ["indikator", "abaikan", "target"]);
+}
