@@ -150,13 +150,14 @@ pub(super) fn is_ours(
     dictionary: &Dictionary,
     found: &[TableColumn],
     lines: &[Line],
+    by_objective: bool,
 ) -> bool {
     let otherwise = titled_otherwise(grid, block, dictionary) && !measures_indicators(block, found);
     if is_price_list(block, dictionary) || otherwise || accounts_alone(block, found) || kept_by_day(block, found) {
         return false;
     }
     let meanings = found.iter().filter(|column| column.column.field != Field::Ignore).count();
-    let budget = has(found, Field::Program) && has(found, Field::Anggaran);
+    let budget = (by_objective || has(found, Field::Program)) && has(found, Field::Anggaran);
     let named = [Field::Indikator, Field::Description, Field::Code].into_iter().find(|field| has(found, *field));
     let measured = has(found, Field::Target) || has(found, Field::Realisasi);
     let output = (measured && has(found, Field::Keluaran)).then_some(Field::Keluaran);
@@ -181,6 +182,45 @@ pub(super) fn is_ours(
     let list = [Field::Indikator, Field::Code, Field::Satuan].into_iter().all(|field| has(found, field))
         && !has(found, Field::Program);
     full || list || (budget && !measured) || (budget && subject.is_none())
+}
+
+/// Whether its rows are objectives with what may be spent for them and what was, and nothing is measured: the table on efficiency of a
+/// report.
+pub(super) fn spends_by_objective(found: &[TableColumn]) -> bool {
+    let others = [
+        Field::Indikator,
+        Field::Description,
+        Field::Program,
+        Field::RencanaAksi,
+        Field::Keluaran,
+        Field::Code,
+        Field::Target,
+        Field::Realisasi,
+    ];
+    let money = [Field::Sasaran, Field::Anggaran, Field::RealisasiAnggaran];
+    money.into_iter().all(|field| has(found, field)) && !others.into_iter().any(|field| has(found, field))
+}
+
+/// Words by which a table calls itself a cascade.
+const CASCADES: [&str; 4] = ["cascading", "casecading", "kaskade", "cascade"];
+/// Levels side by side that make one.
+const LEVELS: usize = 3;
+
+/// Whether three levels of officers stand side by side, each with indicators of its own, below a title that calls them a cascade: the
+/// agreement of none of them.
+pub(super) fn cascades(grid: &CellGrid<'_>, block: &HeadingBlock, columns: &[Column<'_>]) -> bool {
+    let indicator = |column: &&Column<'_>| {
+        let read = column.reading.column.is_some_and(|read| read.field == Field::Indikator);
+        (read || column.is(Field::Indikator)) && !column.shared
+    };
+    let called = |text: &str| {
+        let text = key(text);
+        CASCADES.iter().any(|word| text.contains(word))
+    };
+    let rows = (block.start.saturating_sub(ABOVE)..block.start).map(|row| grid.row(row));
+    let mut titles = rows.filter(|cells| cells.len() <= TITLE_CELLS).flatten();
+    columns.iter().filter(indicator).count() >= LEVELS
+        && (called(&grid.sheet.name) || titles.any(|cell| called(&cell_text(cell))))
 }
 
 /// Whether it tells of indicators with their codes what may be spent for them and what was: performance is told elsewhere.

@@ -286,7 +286,15 @@ pub(super) fn recognise<'a>(
             outcome.spread(in_rows);
             outcome.keep_series(series);
             outcome.spread_lists(&lists);
-            accept::is_ours(grid, block, &library.dictionary, &outcome.columns, about.lines).then_some(outcome)
+            let by_objective = about.told.below && accept::spends_by_objective(&outcome.columns);
+            if by_objective {
+                outcome.role = TableRole::Anggaran;
+            }
+            if heading_kind.is_none() && accept::cascades(grid, block, &columns) {
+                outcome.kind = Some(DocumentKind::Kaskade);
+            }
+            let own = &outcome.columns;
+            accept::is_ours(grid, block, &library.dictionary, own, about.lines, by_objective).then_some(outcome)
         }
     }
 }

@@ -214,6 +214,7 @@ impl SheetReader<'_, '_> {
                     planned: self.speaks_of(kind, DocumentKind::RencanaAksi),
                     agreed: self.speaks_of(kind, DocumentKind::Pk),
                     in_rows: false,
+                    below: !self.documents.is_empty(),
                 },
                 lines: &lines,
                 reports: head.reports(),

@@ -8,7 +8,8 @@ use super::indikator::{borrowed, sort};
 use super::schema::{Column, Counted, Row};
 use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Reading};
-use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
+use crate::domain::document::{DocumentKind, DocumentTable, FormRow, RowKind, TableRole};
+use crate::domain::text::key;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Entry;
 
@@ -116,12 +117,15 @@ fn contains_anggaran(tables: &Tables, record_id: u32) -> bool {
             fields.contains(&column.field) && !entry.value.without_content() && !entry.derivation
         })
     };
-    let apart = || {
-        let content = tables.address(record_id).and_then(|address| tables.document_content(address.document));
-        content.is_some_and(|content| content.tables.iter().any(|table| table.role == TableRole::Anggaran))
-    };
+    let content = tables.address(record_id).and_then(|address| tables.document_content(address.document));
+    let apart = || content.is_some_and(|content| content.tables.iter().any(|table| table.role == TableRole::Anggaran));
+    let others =
+        || content.into_iter().flat_map(|content| &content.tables).filter(|other| !std::ptr::eq(*other, table));
     match (table.role, document.kind) {
-        (TableRole::Anggaran, DocumentKind::Pk | DocumentKind::Pengukuran) => true,
+        // The same money by kinds of spending, or by objectives, counts no second time.
+        (TableRole::Anggaran, DocumentKind::Pk | DocumentKind::Pengukuran) => {
+            by_programme(table) || by_kind(table) && !others().any(|other| other.has(Field::Anggaran.yearly()))
+        }
         (TableRole::Indikator, DocumentKind::Pengukuran) => {
             // Programmes without a column of money anywhere are no lines of a budget.
             let money = || table.columns.iter().any(|owned| owned.column.field.reading() == Reading::Money);
@@ -130,6 +134,17 @@ fn contains_anggaran(tables: &Tables, record_id: u32) -> bool {
         (TableRole::Indikator, DocumentKind::Pk) => own(&[Field::Anggaran]) && !apart(),
         _ => false,
     }
+}
+
+/// Whether the lines of a budget are programmes and activities.
+fn by_programme(table: &DocumentTable) -> bool {
+    table.has(Field::Program.yearly()) && !by_kind(table)
+}
+
+/// Whether they are kinds of spending.
+fn by_kind(table: &DocumentTable) -> bool {
+    let lines = table.columns.iter().filter(|owned| owned.column.field == Field::Program);
+    lines.map(|owned| key(&owned.heading)).any(|heading| heading == "jenis belanja")
 }
 
 /// The quarters for which a line states money spent; one row without a quarter otherwise.

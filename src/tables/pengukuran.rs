@@ -431,6 +431,7 @@ fn measure_one(
                         let capaian = compute::capaian(profil, polaritas, percent, &value, reached);
                         let comparable =
                             !targets.across_years(basis, &capaian) && !targets.counts_beside_share(basis, &capaian);
+                        let comparable = comparable && !targets.counted_beside_percent(basis);
                         if comparable { capaian } else { Capaian::Uncounted(Reason::NotCompared) }
                     }
                 },

@@ -59,7 +59,8 @@ pub(super) fn of_parts(columns: &mut [Column<'_>], values: &Values<'_>) {
     let beyond = |(row, count): &(u32, f64)| values.number(place(target), *row).is_some_and(|target| *count > target);
     let (told, all) = (values.rows(place(count)).filter(beyond).count(), values.rows(place(count)).count());
     let named_percent = columns[target].reading.percent;
-    if !named_percent && !(no_more && told * 2 > all) {
+    let in_percent = named_percent || no_more && told * 2 > all;
+    if !in_percent {
         return;
     }
     let percent = |at: &usize| columns[*at].reading.percent && !columns[*at].shared;

@@ -245,6 +245,8 @@ pub(super) struct Told {
     pub(super) agreed: bool,
     /// Whether the rows of the table say what they hold.
     pub(super) in_rows: bool,
+    /// Whether it stands below the table of a form on the same sheet.
+    pub(super) below: bool,
 }
 
 /// The columns of a block, and what is said across several of them.
@@ -277,6 +279,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     let in_rows = in_rows.or_else(|| row_pairs::in_pairs(&mut columns, grid, block, &values, dictionary));
     criteria::of_actions(&mut columns, &values);
     served::upper_indicators(&mut columns, &values);
+    funds::kinds_of_spending(&mut columns, told);
     tiers::lowest(&mut columns, &values);
     tiers::below_goals(&mut columns);
     levels::other_levels(&mut columns);

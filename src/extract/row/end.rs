@@ -184,8 +184,12 @@ impl TableReader<'_, '_> {
     pub(super) fn not_data(&self, row: u32) -> bool {
         let core = [Field::Indikator, Field::Description, Field::Program, Field::Code, Field::RencanaAksi];
         let filled = self.recognised.columns.iter().filter(|owned| self.own_cell(row, owned).is_some()).count();
-        let enough = if self.recognised.role == TableRole::Anggaran { 2 } else { 3 };
-        !(filled >= enough && core.into_iter().any(|field| self.column_text(row, field).is_some()))
+        let budget = self.recognised.role == TableRole::Anggaran;
+        let enough = if budget { 2 } else { 3 };
+        // Where money is told by objective, these are its lines.
+        let objective = (budget && !self.recognised.has(Field::Program)).then_some(Field::Sasaran);
+        let mut core = core.into_iter().chain(objective);
+        !(filled >= enough && core.any(|field| self.column_text(row, field).is_some()))
     }
 
     /// Whether a row goes on with an indicator whose merged cell reaches down to it.

@@ -148,6 +148,20 @@ mod tests {
     }
 
     #[test]
+    fn persons_of_a_quarter_are_set_against_no_target_in_percent() {
+        let told = |share: &str| {
+            let head = "*** JTI/tw2.xlsx\n=== TW II\nCAPAIAN KINERJA SPM TRIWULAN II TAHUN 2026\n\nNo|Indikator|Target (%)|Sasaran (orang)|Realisasi|<|Jumlah|";
+            cell(
+                "UK05",
+                &format!(
+                    "{head}{share}\n^|^|^|^|TW I|TW II|^|^\n1|Pelayanan kesehatan ibu hamil|100|310|74|73|147|47.42\n2|Pelayanan kesehatan balita|100|1240|273|273|546|44.03\n3|Pelayanan penderita hipertensi|100|2980|611|702|1313|44.06\n"
+                ),
+            )
+        };
+        assert_eq!(told("Capaian (%)"), Vec::<String>::new());
+    }
+
+    #[test]
     fn what_months_add_up_to_is_set_against_no_month_alone() {
         let told = |heading: &str, stated: &str| {
             let head = format!(

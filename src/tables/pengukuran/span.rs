@@ -7,8 +7,8 @@
 
 use super::{Targets, column};
 use crate::domain::capaian::{Capaian, Profil};
-use crate::domain::column::{Field, Period};
-use crate::domain::document::TableColumn;
+use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::document::{FormRow, TableColumn};
 use crate::domain::exact;
 use crate::domain::period::until_a_year;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
@@ -25,6 +25,9 @@ const ROWS: usize = 60;
 
 /// Percent points by which a stated achievement may differ from the one that it is told by.
 const NEAR: f64 = 0.5;
+
+/// What is hardly a percent.
+const MOST: f64 = 120.0;
 
 /// What of a row is compared with its target.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -141,6 +144,22 @@ impl Targets<'_> {
             .any(|row| row.entries.iter().any(|(column, entry)| column.field == Field::Realisasi && counted(entry)));
         let stated = self.base.entry(column(Field::Capaian, self.triwulan)).and_then(|entry| entry.value.figure());
         counts && !stated.is_some_and(|stated| near(stated, capaian))
+    }
+
+    /// Whether parts of the year are counted, while the target of the year and what was reached of it are told in percent: `Target (%) |
+    /// Realisasi > TW I | TW II | Cakupan (%)`. Persons are set against no percent.
+    pub(super) fn counted_beside_percent(&self, basis: TargetBasis) -> bool {
+        let own = self.tables.equivalent_column(self.base.record, column(Field::Realisasi, self.triwulan));
+        let part = own.filter(|own| basis == TargetBasis::YearlyForm && own.period.is_part_of_year());
+        let (Some(part), Some(table)) = (part, self.tables.table_from(self.base.record)) else { return false };
+        let percent = |column: FormColumn| {
+            table.columns.iter().find(|own| own.column == column).map(|own| own.heading.contains('%'))
+        };
+        let figure = |row: &FormRow| row.entry(part).and_then(|entry| entry.value.figure());
+        percent(Field::Target.yearly()) == Some(true)
+            && percent(Field::Realisasi.yearly()) == Some(true)
+            && percent(part) == Some(false)
+            && table.rows.iter().take(ROWS).filter_map(figure).any(|counted| counted > MOST)
     }
 
     /// What the quarters until this one add up to; a dash adds nothing, a blank says nothing.

@@ -3,6 +3,7 @@
 
 use super::{LIBRARY, meanings};
 use crate::domain::column::Field;
+use crate::domain::document::DocumentKind;
 use crate::extract::extract;
 use crate::workbook::grid::workbook_from_text;
 
@@ -115,4 +116,36 @@ fn groups_and_what_is_measured_in_them_may_share_a_column() {
     for heading in ["Indikator / Lokasi Titik", "Harga Satuan / Indikator"] {
         assert_ne!(meanings(&table(heading))[1], "uraian", "{heading}");
     }
+}
+
+const MEASURED: &str = "LAPORAN CAPAIAN KINERJA TRIWULAN II TAHUN 2026\n\nNo|Sasaran|Indikator Kinerja|Satuan|Target|Realisasi|Capaian\n1|Mutu|Indeks mutu|Indeks|80|78|97.5\n2|Kesehatan|Angka kematian ibu|Kasus|9|11|77.78\n\n";
+
+#[test]
+fn money_below_the_table_of_a_form_is_read_by_kinds_of_spending_and_by_objectives() {
+    let kinds = "No|Jenis Belanja|Pagu|Realisasi s.d. TW II|%\n1|Belanja Pegawai|21500000000|10640120000|49.49\n2|Belanja Barang|18400500000|7011900500|38.11\n";
+    let both = format!("{MEASURED}{kinds}");
+    assert_eq!(cells(&both, Field::Anggaran), ["C8", "C9"]);
+    assert_eq!(cells(&both, Field::RealisasiAnggaran), ["D8", "D9"]);
+    assert_eq!(cells(&both, Field::Indikator), ["C4", "C5"]);
+    let objectives = "No|Sasaran Strategis|% Capaian Kinerja|Anggaran (Rp)|Realisasi Anggaran (Rp)|% Penyerapan\n1|Meningkatnya mutu|98.78|6240150000|5987300450|95.95\n2|Turunnya kematian|99.4|1120000000|1098750000|98.1\n";
+    let both = format!("{MEASURED}{objectives}");
+    assert_eq!(cells(&both, Field::Anggaran), ["D8", "D9"]);
+    assert_eq!(cells(&both, Field::RealisasiAnggaran), ["E8", "E9"]);
+    assert_eq!(cells(&both, Field::Indikator), ["C4", "C5"]);
+    // Alone they are no form.
+    for alone in [kinds, objectives] {
+        assert!(cells(&format!("LAPORAN TAHUN 2026\n\n{alone}"), Field::Anggaran).is_empty(), "{alone}");
+    }
+}
+
+#[test]
+fn three_levels_of_officers_below_a_title_that_says_so_are_a_cascade_and_no_agreement() {
+    let table = |title: &str| {
+        let drawing = format!(
+            "{title} TAHUN 2026\n\nEselon II|<|<|Eselon III|<|<|Eselon IV|<|<\nKinerja Utama|Indikator|Target|Kinerja Utama|Indikator|Target|Kinerja Utama|Indikator|Target\nMenurunnya pengangguran|Tingkat pengangguran|5.4|Meningkatnya penempatan|Persentase pencari kerja ditempatkan|62|Terlaksananya bursa kerja|Jumlah bursa kerja|4\n|||Meningkatnya kompetensi|Persentase lulusan bersertifikat|85|Terlaksananya pelatihan|Jumlah peserta pelatihan|1200\n"
+        );
+        extract(&workbook_from_text(&drawing), &LIBRARY).documents.remove(0).kind
+    };
+    assert_eq!(table("CASCADING KINERJA DINAS CONTOH"), DocumentKind::Kaskade);
+    assert_eq!(table("PERJANJIAN KINERJA BERJENJANG"), DocumentKind::Pk);
 }
