@@ -2,9 +2,8 @@
 //! figures that the form shows rounded; where none fits, the column holds something else, or its figures stand in other rows.
 //! One that differs is a slip; of several the unit is told once.
 
-use std::collections::HashSet;
-
 use crate::domain::column::Field;
+use crate::domain::hash::HashSet;
 use crate::finding::{Severity, Temuan};
 use crate::rules::Aturan;
 use crate::rules::helpers::measure::RowMeasure;
