@@ -5,9 +5,8 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::hash::HashMap;
-
 use super::text;
+use crate::domain::hash::HashMap;
 
 /// A unit of measure.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::hash::HashSet;
-
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Journal, JournalError, day_at, day_text};
+use crate::domain::hash::HashSet;
 
 /// Where a document of a unit stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

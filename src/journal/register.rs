@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::hash::HashSet;
-
 use chrono::NaiveDate;
 use rusqlite::{Transaction, params};
 
 use super::{Journal, JournalError, day_at, day_text};
+use crate::domain::hash::HashSet;
 
 /// An entry of the register.
 #[derive(Debug, Clone, PartialEq, Eq)]

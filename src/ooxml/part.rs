@@ -8,14 +8,13 @@
 
 use std::io::{Cursor, Read};
 
-use crate::domain::hash::HashMap;
-
 use crc32fast::Hasher;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 use zip::{ZipArchive, ZipWriter};
 
 use super::OoxmlError;
+use crate::domain::hash::HashMap;
 
 /// Text of a block.
 const BLOCK: usize = 1 << 20;

@@ -3,14 +3,12 @@
 //! The line is closed before anything is said on it. Each answer is waited for a limited time; a line on which nothing comes
 //! is given up as lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::{Future, poll_fn};
 use std::io;
 use std::path::Path;
 use std::pin::pin;
 use std::time::Duration;
-
-use crate::domain::hash::HashMap;
 
 use async_imap::types::Capabilities;
 use async_imap::{Authenticator, Client, Session};

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::domain::hash::HashMap;
-
 use super::Template;
+use crate::domain::hash::HashMap;
 
 /// A column of a definition that answers to a wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
