@@ -186,7 +186,8 @@ pub(super) fn standards_over_figures(columns: &mut [Column<'_>]) {
 }
 
 fn standard(column: &Column<'_>) -> bool {
-    let named = ["standar", "nilai standar", "standar minimal", "standar pelayanan", "standar mutu", "standard"];
+    let named =
+        ["standar", "std", "stdr", "nilai standar", "standar minimal", "standar pelayanan", "standar mutu", "standard"];
     column.meant.is_none() && !column.shared && named.contains(&column.path.as_str())
 }
 
@@ -194,7 +195,8 @@ fn standard(column: &Column<'_>) -> bool {
 fn standards_are_targets(columns: &mut [Column<'_>]) {
     let has = |field: Field| columns.iter().any(|column| column.is(field));
     let reached = has(Field::Realisasi) || has(Field::Capaian);
-    if !reached || has(Field::Target) || !has(Field::Indikator) {
+    let subject = has(Field::Indikator) || has(Field::Description);
+    if !reached || has(Field::Target) || !subject {
         return;
     }
     if let Some(column) = columns.iter_mut().find(|column| standard(column)) {

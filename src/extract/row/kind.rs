@@ -50,9 +50,11 @@ pub(super) fn data_kind(
         return RowKind::Data;
     }
     if recognised.has(Field::Description) && !recognised.has(Field::Indikator) {
-        // The achievement of a sasaran sums up that of its indicators; what has no target and no unit is none of them.
-        let own = [Field::Target, Field::Realisasi, Field::Satuan, Field::Numerator].into_iter().any(exists);
-        return if own { RowKind::Data } else { RowKind::Group };
+        // The achievement of a sasaran sums up that of its indicators; what has no target and no unit is none of them. Where no
+        // row has any, what was achieved is all that is told.
+        let own = [Field::Target, Field::Realisasi, Field::Satuan, Field::Numerator];
+        let achieved = own.into_iter().all(|field| !recognised.has(field)) && exists(Field::Capaian);
+        return if achieved || own.into_iter().any(exists) { RowKind::Data } else { RowKind::Group };
     }
     let core = if recognised.has(Field::Indikator) { Field::Indikator } else { Field::Code };
     let measured = [Field::Target, Field::Realisasi, Field::Capaian].into_iter().any(|field| recognised.has(field));

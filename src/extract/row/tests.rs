@@ -618,6 +618,13 @@ fn a_fund_in_words_is_none_of_the_remarks_beside_it() {
 }
 
 #[test]
+fn where_nothing_but_achievements_is_told_its_rows_are_no_groups() {
+    let drawing = "CAPAIAN KINERJA TRIWULAN II TAHUN 2026\nNo|Uraian|Capaian TW I|Capaian TW II|Keterangan\n1|Pelayanan gawat darurat\na|Waktu tanggap|4|6|baik\nb|Kepuasan pelanggan|71%|68%\n";
+    let kinds: Vec<RowKind> = table(drawing).rows.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [RowKind::Group, RowKind::Data, RowKind::Data]);
+}
+
+#[test]
 fn a_code_before_a_wide_wording_groups_the_rows_below_it() {
     let drawing = "CAPAIAN KINERJA TRIWULAN II TAHUN 2026\nKode|Indikator Kinerja Utama|Satuan|Target|Realisasi\nS1|Meningkatnya kualitas lulusan|<|<|<\nIKU 1|Persentase lulusan bekerja|%|70|65\nS2|Meningkatnya kualitas dosen|<|<|<\nIKU 2|Persentase dosen praktisi|%|33|34\n";
     let table = table(drawing);

@@ -48,6 +48,17 @@ fn what_carries_the_unit_of_its_target_was_reached_whatever_it_is_called() {
 }
 
 #[test]
+fn a_standard_is_the_target_of_services_too_however_short_it_is_written() {
+    for heading in ["Standar", "Std", "STD."] {
+        let table = format!(
+            "CAPAIAN SPM TRIWULAN II TAHUN 2026\n\nNo.|Jenis Pelayanan / indikator|{heading}|CAPAIAN|<\n^|^|^|TW1|TW.2\n1|IGD\na.|Waktu tanggap pelayanan gawat darurat|<= 5 menit|4 menit|6 menit\nb.|Kepuasan pelanggan|>= 70 %|71%|68 %\n2|Rawat Jalan\na|Waktu tunggu|≤ 60 menit|72 menit|58 menit\n"
+        );
+        assert_eq!(of(&table, 2..5), ["target", "realisasi.tw1", "realisasi.tw2"], "{heading}");
+        assert_eq!(cells(&table, Field::Target), ["C6", "C7", "C9"], "{heading}");
+    }
+}
+
+#[test]
 fn a_share_with_its_parts_in_rows_is_one_indicator_and_the_share_was_reached() {
     let table = |heading: &str, rows: [&str; 3]| {
         format!(
