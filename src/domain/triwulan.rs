@@ -107,7 +107,13 @@ pub fn find_month(text: &str) -> Option<u32> {
     let key = text::key(text);
     let named = key.split(|letter: char| !letter.is_alphabetic()).any(|word| matches!(word, "bulan" | "bln"));
     let words = split(&key);
-    let until = words.windows(2).any(|pair| matches!(pair, [QuarterWord::Until, QuarterWord::Month(_)]));
+    // A day before the month says the same, but for "1 Juli s.d. 30 September", which is no count from the year's beginning.
+    let month = |word: &QuarterWord| matches!(word, QuarterWord::Month(_));
+    let until = words.windows(2).any(|pair| matches!(pair, [QuarterWord::Until, QuarterWord::Month(_)]))
+        || words
+            .windows(3)
+            .any(|three| matches!(three, [QuarterWord::Until, QuarterWord::Number(1..=31), last] if month(last)))
+            && words.iter().filter(|word| month(word)).count() == 1;
     let mut months = words.into_iter().filter_map(|word| match word {
         QuarterWord::Month(month) => Some(month),
         _ => None,
@@ -537,9 +543,13 @@ mod tests {
 
     #[test]
     fn a_title_counts_up_to_its_month_without_the_word_for_it() {
-        for text in
-            ["Periode: s.d. September 2026", "Januari s/d September 2026", "keadaan sampai dengan September 2026"]
-        {
+        for text in [
+            "Periode: s.d. September 2026",
+            "Januari s/d September 2026",
+            "keadaan sampai dengan September 2026",
+            "s.d. 30 SEPTEMBER 2026",
+            "Posisi sampai dengan 30 September 2026",
+        ] {
             assert_eq!(find_month(text), Some(9), "{text}");
         }
         for text in ["Contoh, 5 September 2026", "1 Juli s.d. 30 September 2026", "s.d. TW III 2026"] {

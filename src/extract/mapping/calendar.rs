@@ -46,6 +46,24 @@ pub(super) fn figures_by_month(columns: &mut [Column<'_>], values: &Values<'_>, 
     }
 }
 
+/// Siblings at least, none of them a period, beside which a month is none.
+const STRANGERS: usize = 2;
+
+/// "Target Fakultas > FT | FEB | FH": beside names that are no periods the short name of a month is another's.
+pub(super) fn lone_months(columns: &mut [Column<'_>]) {
+    let month = |column: &Column<'_>| matches!(column.meant.map(|meant| meant.period), Some(Period::Month(_)));
+    let lone = |at: &usize| {
+        let own = &columns[*at];
+        let grouped = |column: &Column<'_>| column.heading.parts.len() > 1 && column.parents() == own.parents();
+        let beside = || columns.iter().enumerate().filter(|(other, column)| other != at && grouped(column));
+        month(own) && grouped(own) && beside().count() >= STRANGERS && beside().all(|(_, other)| other.meant.is_none())
+    };
+    let lone: Vec<usize> = (0..columns.len()).filter(lone).collect();
+    for at in lone {
+        columns[at].meant = None;
+    }
+}
+
 /// The target of the month or quarter that a column of a calendar names.
 fn part_of_year(column: &Column<'_>, dictionary: &Dictionary) -> Option<FormColumn> {
     let [_, .., last] = column.heading.parts.as_slice() else { return None };

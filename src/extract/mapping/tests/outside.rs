@@ -59,6 +59,17 @@ fn a_standard_is_the_target_of_services_too_however_short_it_is_written() {
 }
 
 #[test]
+fn a_faculty_is_no_month() {
+    let table = |names: &str| {
+        format!(
+            "SEBARAN TARGET TAHUN 2026\n\nNo|Indikator|Satuan|Target|Target Fakultas|<|<\n^|^|^|^|{names}\n1|Jumlah publikasi|Artikel|60|20|25|15\n2|Jumlah mitra|Mitra|9|3|2|4\n"
+        )
+    };
+    assert!(of(&table("FT|FEB|FH"), 4..7).iter().all(|meant| !meant.contains("bulan")));
+    assert_eq!(of(&table("JAN|FEB|MAR").replace(" Fakultas", ""), 5..6), ["target.bulan2"]);
+}
+
+#[test]
 fn a_share_with_its_parts_in_rows_is_one_indicator_and_the_share_was_reached() {
     let table = |heading: &str, rows: [&str; 3]| {
         format!(
