@@ -88,7 +88,7 @@ fn bare_grade(text: &str) -> String {
 }
 
 /// Grades of accreditations, audits and evaluations, as they are written out.
-const GRADES: [&str; 42] = [
+const GRADES: [&str; 50] = [
     "tidak wajar",
     "tidak memberikan pendapat",
     "paripurna",
@@ -131,4 +131,12 @@ const GRADES: [&str; 42] = [
     "tidak efisien",
     "terakreditasi",
     "bersertifikat",
+    "sangat tinggi",
+    "tinggi",
+    "sedang",
+    "rendah",
+    "sangat rendah",
+    "sangat kurang",
+    "tepat waktu",
+    "tidak tepat waktu",
 ];

@@ -359,7 +359,10 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert_eq!(told("Predikat", "WBK", "-"), Vec::<String>::new());
         assert_eq!(told("", "Paripurna", "Paripurna"), Vec::<String>::new());
         assert_eq!(told("", "Efisien (100%)", "Efisien"), Vec::<String>::new());
+        assert_eq!(told("Tingkat", "Tinggi", "Sedang"), Vec::<String>::new());
+        assert_eq!(told("Waktu", "Tepat waktu", "Tidak tepat waktu"), Vec::<String>::new());
         assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
+        assert_eq!(told("Tingkat", "Tinggi", "sedang disusun"), ["F3"]);
     }
 
     #[test]
