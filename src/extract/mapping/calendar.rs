@@ -1,4 +1,5 @@
-//! Figures under a calendar: "Waktu > Jan | Feb | …" over 2, 2, 4 is how much is planned for each month, and no chart of when.
+//! Figures under a calendar: "Waktu > Jan | Feb | …" over 2, 2, 4 is how much is planned for each month, and no chart of when; and
+//! a name that is that of a month by chance.
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
@@ -10,9 +11,15 @@ use super::{Column, Question};
 /// Columns of a calendar at least.
 const RUN: usize = 3;
 
+/// What stands under the names of months.
+pub(super) fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
+    figures_by_month(columns, values, dictionary);
+    lone_months(columns);
+}
+
 /// The columns of a calendar that hold figures are the plan's where they make up its target; else it is asked. Ones alone are
 /// marks, and the calendar says when something happens.
-pub(super) fn figures_by_month(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
+fn figures_by_month(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary) {
     let run: Vec<(usize, FormColumn)> =
         (0..columns.len()).filter_map(|at| Some((at, part_of_year(&columns[at], dictionary)?))).collect();
     let profile = |at: usize| columns[at].heading.profile;
@@ -50,7 +57,7 @@ pub(super) fn figures_by_month(columns: &mut [Column<'_>], values: &Values<'_>, 
 const STRANGERS: usize = 2;
 
 /// "Target Fakultas > FT | FEB | FH": beside names that are no periods the short name of a month is another's.
-pub(super) fn lone_months(columns: &mut [Column<'_>]) {
+fn lone_months(columns: &mut [Column<'_>]) {
     let month = |column: &Column<'_>| matches!(column.meant.map(|meant| meant.period), Some(Period::Month(_)));
     let lone = |at: &usize| {
         let own = &columns[*at];

@@ -301,8 +301,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::this_month(&mut columns, told.month);
     measures::units_beside_figures(&mut columns);
     both::performance_or_money(&mut columns, &values);
-    calendar::figures_by_month(&mut columns, &values, dictionary);
-    calendar::lone_months(&mut columns);
+    calendar::months(&mut columns, &values, dictionary);
     measures::money(&mut columns);
     bare_money::quarters_to_come(&mut columns, &values);
     ceilings::beside_what_was_spent(&mut columns, dictionary);
