@@ -362,7 +362,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert_eq!(told("Tingkat", "Tinggi", "Sedang"), Vec::<String>::new());
         assert_eq!(told("Waktu", "Tepat waktu", "Tidak tepat waktu"), Vec::<String>::new());
         assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
-        assert_eq!(told("Tingkat", "Tinggi", "sedang disusun"), ["F3"]);
+        assert_eq!(told("Kategori", "Tinggi", "sedang disusun"), ["F3"]);
     }
 
     #[test]
