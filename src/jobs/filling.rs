@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+
 use super::JobError;
 use crate::domain::capaian::Profil;
 use crate::domain::column::Field;
@@ -16,7 +18,6 @@ use crate::rules;
 use crate::tables::{PengukuranRow, PkRow, Tables};
 use crate::template::{Library, Template};
 use crate::workspace::Workspace;
-use chrono::NaiveDateTime;
 
 /// Open rows below what is filled in.
 const BLANK_ROW: u32 = 10;

@@ -429,10 +429,11 @@ fn measure_one(
                     (None, Span::Unknown) => Capaian::Uncounted(Reason::NotCompared),
                     (None, Span::AsStated | Span::ToDate(_)) => {
                         let capaian = compute::capaian(profil, polaritas, percent, &value, reached);
-                        let comparable =
-                            !targets.across_years(basis, &capaian) && !targets.counts_beside_share(basis, &capaian);
-                        let comparable = comparable && !targets.counted_beside_percent(basis);
-                        if comparable { capaian } else { Capaian::Uncounted(Reason::NotCompared) }
+                        if targets.comparable(basis, &capaian) {
+                            capaian
+                        } else {
+                            Capaian::Uncounted(Reason::NotCompared)
+                        }
                     }
                 },
             }

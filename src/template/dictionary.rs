@@ -277,13 +277,13 @@ fn one_letter_off(text: &str, word: &str) -> bool {
     text.len().abs_diff(word.len()) <= 4 && strsim::levenshtein(text, word) <= 1
 }
 
-/// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja". Every title is asked for
-/// dozens of words: they are tried where a word begins.
 /// Whether what stands before an achievement makes a promise of it: "Rincian Target Capaian Kinerja".
 fn promised(before: &str) -> bool {
     before.trim_end().rsplit(' ').next() == Some("target")
 }
 
+/// Where whole words stand in a text: "capaian kinerja" does not stand in "pencapaian kinerja". Every title is asked for
+/// dozens of words: they are tried where a word begins.
 fn word_position(text: &str, word: &str) -> Option<usize> {
     let mut before = None;
     for (at, letter) in text.char_indices() {

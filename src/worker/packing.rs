@@ -6,13 +6,14 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bitcode::{Decode, Encode};
+
 use super::WorkerAnswer;
 use crate::domain::address::CellAddress;
 use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentTable, FormRow, RowKind};
 use crate::domain::hash::{HashMap, HashSet};
 use crate::domain::value::{CellContent, Entry};
-use bitcode::{Decode, Encode};
 
 /// An answer whose tables have no rows; beside it their rows and the cells of those, each in one list from the first
 /// table to the last.

@@ -2,7 +2,6 @@
 
 use crate::domain::column::Field;
 use crate::domain::document::ColumnBasis;
-
 use crate::domain::only::only;
 
 use super::evidence::Values;

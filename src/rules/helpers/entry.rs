@@ -6,7 +6,7 @@ use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn, Reading};
 use crate::domain::document::{Document, DocumentTable, FormRow, RowKind};
 use crate::domain::place::Place;
-use crate::domain::text::separate_code;
+use crate::domain::text::without_code;
 use crate::domain::value::Entry;
 use crate::finding::Temuan;
 use crate::rules::helpers::headed::{headed, wording};
@@ -72,8 +72,8 @@ impl<'a> EntryCell<'a> {
     pub(in crate::rules) fn measured(&self) -> String {
         let label = self.tables.label_indikator(self.record_id);
         match self.headed().and_then(wording) {
-            Some(line) => format!("{} {}", separate_code(line).1, separate_code(&label).1),
-            None => separate_code(&label).1.to_string(),
+            Some(line) => format!("{} {}", without_code(line), without_code(&label)),
+            None => without_code(&label).to_string(),
         }
     }
 

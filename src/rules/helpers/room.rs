@@ -66,12 +66,17 @@ fn own(table: Option<&DocumentTable>, fields: &[Field], period: Period) -> Optio
         all().find(|owned| owned.column.period == period).or_else(|| all().next())
     };
     let owned = fields.iter().find_map(|field| of(*field))?;
-    Some(format!("kolom {}", quote(owned.heading.rsplit(" > ").next().unwrap_or(&owned.heading))))
+    Some(format!("kolom {}", quote(lowest(owned))))
+}
+
+/// The heading right above what stands in a column.
+fn lowest(owned: &TableColumn) -> &str {
+    owned.heading.rsplit(" > ").next().unwrap_or(&owned.heading)
 }
 
 /// Whether a column takes what somebody has to say of a figure: what it is headed says so, and not that it sorts the rows.
 fn has_room(owned: &TableColumn) -> bool {
-    let heading = key(owned.heading.rsplit(" > ").next().unwrap_or(&owned.heading));
+    let heading = key(lowest(owned));
     let words: Vec<&str> = heading.split(|letter: char| !letter.is_alphanumeric()).collect();
     let any = |list: &[&str]| words.iter().any(|word| list.contains(word));
     owned.column.field == Field::Kendala || any(&SAYS) && (!any(&SORTS) || any(&REACHED))

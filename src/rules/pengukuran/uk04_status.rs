@@ -59,11 +59,10 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
             Some(Scale::Unknown) | None => return Vec::new(),
             Some(Scale::Known) => {}
         }
-        let known = form;
-        let told = known.iter().filter_map(|measure| one(measure, scale).map(|temuan| (measure, temuan)));
+        let told = form.iter().filter_map(|measure| one(measure, scale).map(|temuan| (measure, temuan)));
         let told: Vec<(&RowMeasure<'_>, Temuan)> = told.collect();
         let wrong: Vec<u32> = told.iter().map(|(measure, _)| measure.record.number).collect();
-        let rows: Vec<Graded> = known.iter().filter_map(|measure| Graded::of(measure, &wrong)).collect();
+        let rows: Vec<Graded> = form.iter().filter_map(|measure| Graded::of(measure, &wrong)).collect();
         told.into_iter().map(|(measure, temuan)| asked(&rows, measure, temuan)).collect::<Vec<_>>()
     };
     forms(measure).flat_map(graded).collect()

@@ -3,7 +3,7 @@
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::domain::hash::HashSet;
-use crate::domain::text::{indikator_key, separate_code};
+use crate::domain::text::{indikator_key, without_code};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node;
 use crate::rules::helpers::quote;
@@ -60,12 +60,12 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn message(sentence: &str) -> String {
-    format!("{} menyebut keadaan yang dituju, bukan ukuran yang dapat dihitung.", quote(separate_code(sentence).1))
+    format!("{} menyebut keadaan yang dituju, bukan ukuran yang dapat dihitung.", quote(without_code(sentence)))
 }
 
 /// "Terlaksananya …", "Meningkatnya …", "Terwujudnya …": a verb with -nya in front.
 fn states_an_aim(sentence: &str) -> bool {
-    let key = indikator_key(separate_code(sentence).1);
+    let key = indikator_key(without_code(sentence));
     let Some((first, rest)) = key.split_once(' ') else { return false };
     !rest.is_empty()
         && first.len() >= 9

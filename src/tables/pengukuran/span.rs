@@ -97,13 +97,30 @@ impl Targets<'_> {
         runs_up && place(Field::Realisasi).is_some_and(|reached| reached.period == Period::Triwulan(tw))
     }
 
+    /// Whether what was reached and the target are of one kind and one span, so that one may be divided by the other.
+    pub(super) fn comparable(&self, basis: TargetBasis, capaian: &Capaian) -> bool {
+        !(self.across_years(basis, capaian)
+            || self.counts_beside_share(basis, capaian)
+            || self.counted_beside_percent(basis))
+    }
+
+    /// What a column of the row's table is headed.
+    fn heading(&self, column: FormColumn) -> Option<&str> {
+        let table = self.tables.table_from(self.base.record)?;
+        table.columns.iter().find(|one| one.column == column).map(|one| one.heading.as_str())
+    }
+
+    /// Whether the form states the achievement that its figures give.
+    fn stated_near(&self, capaian: &Capaian) -> bool {
+        let stated = self.base.entry(column(Field::Capaian, self.triwulan)).and_then(|entry| entry.value.figure());
+        stated.is_some_and(|stated| near(stated, capaian))
+    }
+
     /// Whether what was reached is counted over several years ("Realisasi s/d Tahun Berjalan") and the target is that of one, and
     /// the form itself does not set the one against the other.
-    pub(super) fn across_years(&self, basis: TargetBasis, capaian: &Capaian) -> bool {
+    fn across_years(&self, basis: TargetBasis, capaian: &Capaian) -> bool {
         let heading = |field: Field, triwulan: Option<Triwulan>| {
-            let owned = self.tables.equivalent_column(self.base.record, column(field, triwulan))?;
-            let table = self.tables.table_from(self.base.record)?;
-            table.columns.iter().find(|one| one.column == owned).map(|one| one.heading.as_str())
+            self.heading(self.tables.equivalent_column(self.base.record, column(field, triwulan))?)
         };
         if !heading(Field::Realisasi, self.triwulan).is_some_and(until_a_year) {
             return false;
@@ -114,13 +131,12 @@ impl Targets<'_> {
             TargetBasis::YearlyForm => heading(Field::Target, None),
             _ => None,
         };
-        let stated = self.base.entry(column(Field::Capaian, self.triwulan)).and_then(|entry| entry.value.figure());
-        !target.is_some_and(several) && !stated.is_some_and(|stated| near(stated, capaian))
+        !target.is_some_and(several) && !self.stated_near(capaian)
     }
 
     /// Whether things are counted beside a target that its heading calls a share: "Target (%)" 65, "Realisasi" 329 of so many
     /// persons, whose share another column states.
-    pub(super) fn counts_beside_share(&self, basis: TargetBasis, capaian: &Capaian) -> bool {
+    fn counts_beside_share(&self, basis: TargetBasis, capaian: &Capaian) -> bool {
         let target = match basis {
             TargetBasis::TriwulanForm => Field::Target.tw(self.triwulan.unwrap_or(Triwulan::IV)),
             TargetBasis::YearlyForm => Field::Target.yearly(),
@@ -128,9 +144,8 @@ impl Targets<'_> {
         };
         let Some(table) = self.tables.table_from(self.base.record) else { return false };
         let share = |heading: &str| heading.contains('%') || key(heading).contains("persen");
-        let target = self.tables.equivalent_column(self.base.record, target);
-        let promised = table.columns.iter().find(|one| Some(one.column) == target);
-        if !promised.is_some_and(|one| share(&one.heading)) || self.base.satuan().is_some() {
+        let promised = self.tables.equivalent_column(self.base.record, target).and_then(|target| self.heading(target));
+        if !promised.is_some_and(share) || self.base.satuan().is_some() {
             return false;
         }
         let reached = |one: &&TableColumn| one.column.field == Field::Realisasi;
@@ -142,19 +157,16 @@ impl Targets<'_> {
         let mut rows = table.rows.iter().take(ROWS);
         let counts = rows
             .any(|row| row.entries.iter().any(|(column, entry)| column.field == Field::Realisasi && counted(entry)));
-        let stated = self.base.entry(column(Field::Capaian, self.triwulan)).and_then(|entry| entry.value.figure());
-        counts && !stated.is_some_and(|stated| near(stated, capaian))
+        counts && !self.stated_near(capaian)
     }
 
     /// Whether parts of the year are counted, while the target of the year and what was reached of it are told in percent: `Target (%) |
     /// Realisasi > TW I | TW II | Cakupan (%)`. Persons are set against no percent.
-    pub(super) fn counted_beside_percent(&self, basis: TargetBasis) -> bool {
+    fn counted_beside_percent(&self, basis: TargetBasis) -> bool {
         let own = self.tables.equivalent_column(self.base.record, column(Field::Realisasi, self.triwulan));
         let part = own.filter(|own| basis == TargetBasis::YearlyForm && own.period.is_part_of_year());
         let (Some(part), Some(table)) = (part, self.tables.table_from(self.base.record)) else { return false };
-        let percent = |column: FormColumn| {
-            table.columns.iter().find(|own| own.column == column).map(|own| own.heading.contains('%'))
-        };
+        let percent = |column: FormColumn| self.heading(column).map(|heading| heading.contains('%'));
         let figure = |row: &FormRow| row.entry(part).and_then(|entry| entry.value.figure());
         percent(Field::Target.yearly()) == Some(true)
             && percent(Field::Realisasi.yearly()) == Some(true)

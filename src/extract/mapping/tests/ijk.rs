@@ -1,11 +1,7 @@
 //! Headings of applications and annexes, drawn in classes: money under one group, levels side by side, plans of several years.
 
-use super::meanings;
+use super::{meanings, of};
 use crate::domain::column::Field;
-
-fn of(drawing: &str, columns: std::ops::Range<usize>) -> Vec<String> {
-    meanings(drawing)[columns].to_vec()
-}
 
 #[test]
 fn a_ceiling_in_the_group_of_what_was_spent_of_it_is_the_ceiling() {

@@ -1,24 +1,11 @@
 //! What columns of forms mean that offices outside drew: months by their number, figures in the unit of their target, shares with their
 //! parts in rows, persons beside percents, years that are counted beside years that are named.
 
-use super::{LIBRARY, meanings};
+use super::{LIBRARY, cells, meanings, of};
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
 use crate::extract::extract;
 use crate::workbook::grid::workbook_from_text;
-
-fn of(drawing: &str, columns: std::ops::Range<usize>) -> Vec<String> {
-    meanings(drawing)[columns].to_vec()
-}
-
-/// The cells that hold a field, over all tables of a drawing.
-fn cells(drawing: &str, field: Field) -> Vec<String> {
-    let file = extract(&workbook_from_text(drawing), &LIBRARY);
-    let tables = file.documents.iter().flat_map(|document| &document.tables);
-    let entries = tables.flat_map(|table| &table.rows).flat_map(|row| row.entries.iter());
-    let own = entries.filter(|(column, entry)| column.field == field && !entry.value.blank() && !entry.derivation);
-    own.map(|(_, entry)| entry.cell.to_string()).collect()
-}
 
 #[test]
 fn months_headed_by_nothing_but_their_number_are_those_of_a_plan() {

@@ -1,24 +1,11 @@
 //! What columns of pages, exports and workbooks mean, drawn in classes: parts of the year without a word, money of quarters to come,
 //! standards, coverage of people, two rows for an indicator.
 
-use super::{LIBRARY, meanings};
+use super::{LIBRARY, cells, meanings, of};
 use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, RowKind};
 use crate::extract::extract;
 use crate::workbook::grid::workbook_from_text;
-
-fn of(drawing: &str, columns: std::ops::Range<usize>) -> Vec<String> {
-    meanings(drawing)[columns].to_vec()
-}
-
-/// The cells that hold a field, over all tables of a drawing.
-fn cells(drawing: &str, field: Field) -> Vec<String> {
-    let file = extract(&workbook_from_text(drawing), &LIBRARY);
-    let tables = file.documents.iter().flat_map(|document| &document.tables);
-    let entries = tables.flat_map(|table| &table.rows).flat_map(|row| row.entries.iter());
-    let own = entries.filter(|(column, entry)| column.field == field && !entry.value.blank());
-    own.map(|(_, entry)| entry.cell.to_string()).collect()
-}
 
 const MONTHS: &str = "Jan|Feb|Mar|Apr|Mei|Jun";
 
