@@ -92,10 +92,55 @@ pub fn find_semester(text: &str) -> Option<Triwulan> {
     find(text, QuarterWord::Semester, end_of_semester)
 }
 
+/// Words before the day or the month that a report tells the state of.
+const STATE: [&str; 9] = ["per", "posisi", "keadaan", "kondisi", "status", "cut", "update", "sampai", "hingga"];
+/// Words between them and that day.
+const BESIDE_STATE: [&str; 12] =
+    ["data", "per", "pada", "akhir", "tanggal", "tgl", "off", "sampai", "dengan", "s", "d", "bulan"];
+/// A state of an earlier day is not that at the end of its month.
+const LAST_DAYS: u32 = 28;
+
 /// Whether a text may have the word for months, or count up to one: most do not, and are looked at no further.
 pub fn names_months(text: &str) -> bool {
     let holds = |word: &[u8]| text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word));
-    holds(b"bulan") || holds(b"bln") || [&b"s.d"[..], b"s/d", b"sampai", b"hingga"].into_iter().any(holds)
+    holds(b"bulan")
+        || holds(b"bln")
+        || [&b"s.d"[..], b"s/d", b"sampai", b"hingga"].into_iter().any(holds)
+        || [&b"per "[..], b"posisi", b"keadaan", b"kondisi", b"status", b"cut", b"update", b"periode"]
+            .into_iter()
+            .any(holds)
+}
+
+/// The month whose end a title tells the state of: "Keadaan 30 Juni 2025", "Per tanggal : 30 September 2025", "Posisi data Maret".
+fn month_of_state(key: &str) -> Option<u32> {
+    let words: Vec<&str> =
+        key.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let told = words.iter().enumerate().filter(|(_, word)| STATE.contains(word)).filter_map(|(at, _)| {
+        let mut rest = words[at + 1..].iter().skip_while(|word| BESIDE_STATE.contains(word));
+        let first = rest.next()?;
+        match first.parse::<u32>() {
+            Ok(day) => {
+                let word = rest.next().filter(|_| (LAST_DAYS..=31).contains(&day))?;
+                let dated = rest.next().is_some_and(|year| figure_word(year) == QuarterWord::Year);
+                // "Per 30/09/2025".
+                let counted = word.parse().ok().filter(|month| dated && (1..=12).contains(month));
+                month_from_name(word).or(counted)
+            }
+            Err(_) => month_from_name(first),
+        }
+    });
+    let months = words.iter().filter(|word| month_from_name(word).is_some()).count();
+    told.into_iter().next().filter(|_| months <= 1)
+}
+
+/// The month up to which a title counts by its number: "s.d. B09 Tahun 2025".
+fn counted_month(key: &str) -> Option<u32> {
+    let words: Vec<&str> = key.split([' ', ':']).collect();
+    words.windows(2).find_map(|pair| {
+        let number = pair[1].strip_prefix('b').filter(|number| number.len() == 2)?;
+        let until = ["s.d", "s.d.", "s/d", "sd", "hingga", "sampai", "dengan"].contains(&pair[0]);
+        number.parse().ok().filter(|month| until && (1..=12).contains(month))
+    })
 }
 
 /// The month that a title names with the word for it, of a span the last one: "BULAN JUNI 2026", "keadaan s.d. bulan
@@ -114,11 +159,17 @@ pub fn find_month(text: &str) -> Option<u32> {
             .windows(3)
             .any(|three| matches!(three, [QuarterWord::Until, QuarterWord::Number(1..=31), last] if month(last)))
             && words.iter().filter(|word| month(word)).count() == 1;
+    // "Periode Januari - September 2025" counts from the beginning of the year.
+    let from_january = || {
+        let span: Vec<&QuarterWord> = words.iter().filter(|word| month(word) || **word == QuarterWord::Dash).collect();
+        matches!(span[..], [QuarterWord::Month(1), QuarterWord::Dash, QuarterWord::Month(_)])
+    };
+    let until = until || key.starts_with("periode") && from_january();
     let mut months = words.into_iter().filter_map(|word| match word {
         QuarterWord::Month(month) => Some(month),
         _ => None,
     });
-    months.next_back().filter(|_| named || until)
+    months.next_back().filter(|_| named || until).or_else(|| month_of_state(&key)).or_else(|| counted_month(&key))
 }
 
 /// The month of a text that says a month and its year and nothing else: "Jun, 2026".
@@ -553,6 +604,39 @@ mod tests {
             assert_eq!(find_month(text), Some(9), "{text}");
         }
         for text in ["Contoh, 5 September 2026", "1 Juli s.d. 30 September 2026", "s.d. TW III 2026"] {
+            assert_eq!(find_month(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_tells_the_state_at_the_end_of_a_month() {
+        for text in [
+            "Per tanggal : 30 September 2025",
+            "Per 30 September 2025",
+            "Keadaan 30 September 2025",
+            "Keadaan : September 2025",
+            "Posisi data: 30 September 2025",
+            "Kondisi per September 2025",
+            "Sampai dengan tanggal 30 September 2025",
+            "s.d. B09 Tahun 2025",
+            "Per 30/09/2025",
+            "Status : 30 September 2025",
+            "Periode 1 Januari - 30 September 2025",
+            "PENGUKURAN KINERJA PER 30 SEPTEMBER 2025",
+        ] {
+            assert_eq!(find_month(text), Some(9), "{text}");
+        }
+        for text in [
+            "Keadaan 15 September 2025",
+            "Tanggal 30 September 2025",
+            "Contoh, 30 September 2025",
+            "Perangkat Daerah September",
+            "1 Juli sampai dengan 30 September 2025",
+            "Ruang B09",
+            "s.d. B13",
+            "Periode Juli - September 2025",
+            "Per 30/13/2025",
+        ] {
             assert_eq!(find_month(text), None, "{text}");
         }
     }

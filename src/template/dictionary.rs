@@ -187,6 +187,16 @@ impl Dictionary {
         title.chars().count() <= 200
             && word_position(&title, "kinerja").is_none()
             && self.other_papers.iter().any(|paper| paper.titled(&title))
+            && !self.names_form_beside(&title)
+    }
+
+    /// "RENCANA AKSI DAN RENCANA PENARIKAN DANA": a title of one of our forms, and of what it holds besides.
+    fn names_form_beside(&self, title: &str) -> bool {
+        const AND: [&str; 5] = [" dan ", " & ", " serta ", " beserta ", " / "];
+        let other = |text: &str| self.other_papers.iter().any(|paper| paper.titled(text));
+        AND.iter()
+            .filter_map(|and| title.split_once(and))
+            .any(|(form, beside)| self.document_kind(form).is_some() && !other(form) && other(beside))
     }
 
     /// What a table is that is no form of ours, by the titles around it (the name of its sheet among them), else by its

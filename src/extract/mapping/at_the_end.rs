@@ -16,6 +16,7 @@ const PLANS: [&str; 9] = ["renstra", "rpjmd", "rpjmn", "rpjpd", "periode", "pere
 
 /// What is headed as the end is the year's, where its figures are made up by those of the parts of the year.
 pub(super) fn of_the_year(columns: &mut [Column<'_>], values: &Values<'_>) {
+    behind_all_parts(columns, values);
     // What was achieved is told by the target, which may be headed so itself.
     for field in [Field::Target, Field::Realisasi, Field::Capaian] {
         let ends: Vec<usize> = (0..columns.len()).filter(|at| at_the_end(&columns[*at]) == Some(field)).collect();
@@ -24,6 +25,33 @@ pub(super) fn of_the_year(columns: &mut [Column<'_>], values: &Values<'_>) {
                 columns[at].settle(field.yearly(), 80, ColumnBasis::Values);
             }
         }
+    }
+}
+
+/// Words of the heading of what stands at the end of the parts of the year: "Jml/ Akhir", "Setahun".
+const YEARS_END: [&str; 12] =
+    ["jml", "jumlah", "total", "akhir", "tahun", "thn", "th", "setahun", "tahunan", "dan", "satu", ""];
+
+/// `Target Bulanan > Jan | … | Des | Jml/ Akhir`: right behind all parts of the year the column that is their sum or their last
+/// figure, in each row the one of the two that its indicator needs, is the target of the year.
+fn behind_all_parts(columns: &mut [Column<'_>], values: &Values<'_>) {
+    if columns.iter().any(|column| column.meant == Some(Field::Target.yearly())) {
+        return;
+    }
+    let part = |column: &Column<'_>| column.is_part(Field::Target) && !column.shared && !column.reading.up_to;
+    let run: Vec<usize> = (0..columns.len()).filter(|at| part(&columns[*at])).collect();
+    let Some(last) = run.last().copied() else { return };
+    let Some(own) = columns.get(last + 1).filter(|column| !column.shared && !column.reading.unexplained) else {
+        return;
+    };
+    let leaf = own.heading.parts.last().map_or("", String::as_str).to_lowercase();
+    let words = || leaf.split(|letter: char| !letter.is_alphabetic());
+    let named = words().all(|word| YEARS_END.contains(&word)) && words().any(|word| !word.is_empty());
+    let silent = own.meant.is_none() || own.is(Field::Ignore) && !own.settled;
+    let whole = matches!(run.len(), 2 | 4 | 12);
+    let parts: Vec<u32> = run.iter().map(|at| columns[*at].heading.column).collect();
+    if named && silent && whole && values.made_up(own.heading.column, &parts) {
+        columns[last + 1].settle(Field::Target.yearly(), 80, ColumnBasis::Values);
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::domain::column::{Field, FormColumn, Period, Reading};
 use crate::domain::document::ColumnBasis;
 
+use super::budgets;
 use super::evidence::Values;
 use super::{Column, Question};
 
@@ -108,6 +109,7 @@ fn makes_up_a_total(columns: &[Column<'_>], values: &Values<'_>) -> bool {
 /// `Alokasi Anggaran | Realisasi Anggaran > 1 … 12 | Jumlah | Realisasi (%)`: in a table of money alone, the share of what was spent in
 /// the budget says how much was absorbed, whatever it is called.
 pub(super) fn absorbed(columns: &mut [Column<'_>], values: &Values<'_>) {
+    budgets::absorbed(columns);
     let has = |field: Field| columns.iter().any(|column| column.is(field));
     if has(Field::Target) || has(Field::Capaian) || has(Field::Serapan) {
         return;

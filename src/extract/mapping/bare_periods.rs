@@ -7,6 +7,7 @@ use crate::domain::triwulan::Triwulan;
 use crate::template::Dictionary;
 use crate::template::heading::year_only;
 
+use super::below_periods;
 use super::evidence::Values;
 use super::hovering::Around;
 use super::{Column, Question, Told, numbered};
@@ -16,6 +17,7 @@ use super::{Column, Question, Told, numbered};
 /// asked.
 pub(super) fn bare_periods(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
     let measured = told.measured;
+    below_periods::work_and_money(columns, values, dictionary, told);
     halves(columns, dictionary);
     lettered_quarters(columns, values);
     years_of_a_plan(columns);
@@ -123,7 +125,12 @@ const MONTHS: usize = 6;
 fn months(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
     let counted = numbered::by_place(columns);
     let all = |field: Field| -> Vec<(usize, FormColumn)> {
-        let month = |(at, column)| Some((at, bare_month(column, counted.get(&at).copied(), field, dictionary)?));
+        let month = |(at, column): (usize, &Column<'_>)| {
+            // "Tahun 2026 > Jan": months of the form's own year.
+            let other_year = column.year.is_some_and(|year| told.year != Some(i32::from(year)));
+            let meant = bare_month(column, counted.get(&at).copied(), field, dictionary).filter(|_| !other_year)?;
+            Some((at, meant))
+        };
         columns.iter().enumerate().filter_map(month).collect()
     };
     let found = all(Field::Target);
@@ -216,7 +223,7 @@ fn of_its_quarter(found: &[(usize, FormColumn)], told: Told) -> bool {
 /// The month that a column is headed by, alone or with its measure, as one of a plan: "Januari", "Januari > kin".
 fn bare_month(column: &Column<'_>, counted: Option<u8>, field: Field, dictionary: &Dictionary) -> Option<FormColumn> {
     let silent = column.meant.is_none() && column.reading.column.is_none() && column.question.is_none();
-    let more = column.reading.percent || column.reading.sum || column.shared || column.year.is_some();
+    let more = column.reading.percent || column.reading.sum || column.shared;
     if !silent || more || column.heading.parts.len() > 2 || column.heading.profile.texts > 0 {
         return None;
     }

@@ -23,7 +23,9 @@ fn figures_by_month(columns: &mut [Column<'_>], values: &Values<'_>, dictionary:
     let run: Vec<(usize, FormColumn)> =
         (0..columns.len()).filter_map(|at| Some((at, part_of_year(&columns[at], dictionary)?))).collect();
     let profile = |at: usize| columns[at].heading.profile;
-    let filled: u32 = run.iter().map(|(at, _)| profile(*at).filled).sum();
+    // A dash says of a month that nothing is planned for it.
+    let told = |at: usize| profile(at).filled.saturating_sub(profile(at).marks);
+    let filled: u32 = run.iter().map(|(at, _)| told(*at)).sum();
     let numbers: u32 = run.iter().map(|(at, _)| profile(*at).numbers).sum();
     let column = |at: usize| columns[at].heading.column;
     let one_calendar = run.windows(2).all(|pair| columns[pair[0].0].parents() == columns[pair[1].0].parents());

@@ -110,13 +110,14 @@ const FEWEST_AMOUNTS: usize = 2;
 const LEAST: f64 = 1000.0;
 
 /// "Dalam juta rupiah" over whole rupiah: one of the two is wrong, and nobody can tell which. Where most amounts would be less
-/// than any activity costs, they are thousands as the heading says.
+/// than any activity costs, or none is as much as a unit spends in a year, they are thousands as the heading says.
 pub(super) fn whole_rupiah_in_multiples(columns: &mut [Column<'_>], grid: &CellGrid<'_>, block: &HeadingBlock) {
     let values = Values::of(grid, block);
     let thousands = |column: u32| {
         let all: Vec<f64> = values.rows(column).map(|(_, number)| number).filter(|number| *number != 0.0).collect();
         let small = all.iter().filter(|number| **number < AMOUNT).count();
-        small * 2 > all.len() && all.iter().all(|number| *number < AMOUNT * 1e3)
+        let below = |most: f64| all.iter().all(|number| *number < most);
+        small * 2 > all.len() && below(AMOUNT * 1e3) || below(AMOUNT * 1e2)
     };
     for column in columns {
         let Some(meant) = column.meant.filter(|meant| meant.field.reading() == Reading::Money) else { continue };

@@ -311,11 +311,25 @@ impl<'a> Values<'a> {
     /// a target far from a hundred, and of a big one a figure beyond any share. All such rows must agree; a single one is
     /// enough where its target is a handful and the other figures are no fractions, or all figures are near their targets.
     pub(super) fn of_one_size(&self, pairs: &[(u32, u32)]) -> bool {
+        self.one_size(pairs, |_, _| true)
+    }
+
+    /// As [`Self::of_one_size`], by the figures that do not stand in percent: those may be of a target in percent, or a share of
+    /// any.
+    pub(super) fn of_one_size_but_shares(&self, pairs: &[(u32, u32)]) -> bool {
+        let plain = |row: u32, column: u32| {
+            let cell = self.grid.cell(row, column);
+            !cell.is_some_and(|cell| cell.percent_format || cell_text(cell).contains('%'))
+        };
+        self.one_size(pairs, plain)
+    }
+
+    fn one_size(&self, pairs: &[(u32, u32)], counts: impl Fn(u32, u32) -> bool) -> bool {
         let mut told = 0;
         let (mut few, mut whole) = (false, false);
         let (mut near, mut rows) = (0, 0);
-        for (figure, target) in pairs {
-            for (row, figure) in self.rows(*figure) {
+        for (place, target) in pairs {
+            for (row, figure) in self.rows(*place).filter(|(row, _)| counts(*row, *place)) {
                 let Some(target) = self.first_number(*target, row) else { continue };
                 rows += 1;
                 near += usize::from((0.5 * target..=2.0 * target).contains(&figure));

@@ -10,7 +10,7 @@ use crate::extract::shape::mark::{Mark, mark};
 use crate::template::Dictionary;
 use crate::workbook::{Cell, CellValue};
 
-use super::{Column, Question};
+use super::{Column, Question, Told};
 
 /// A longer text names no measure of its row.
 const LONGEST: usize = 32;
@@ -28,6 +28,8 @@ pub(in crate::extract) enum RowMeasure {
     Performance,
     /// The money of what the columns say.
     Money,
+    /// What no column keeps: money in thousands, money of which nobody says whether it was spent.
+    Other,
 }
 
 /// The column that says what each row holds, and the columns whose meaning it decides.
@@ -58,7 +60,7 @@ impl InRows {
             Some(RowMeasure::Figure(own)) => own == field,
             Some(RowMeasure::Performance) => !money,
             Some(RowMeasure::Money) => money,
-            None => false,
+            Some(RowMeasure::Other) | None => false,
         }
     }
 
@@ -70,7 +72,7 @@ impl InRows {
         let said: BTreeSet<RowMeasure> = self.rows.values().copied().collect();
         let other = |measure: RowMeasure| match measure {
             RowMeasure::Figure(field) => Some(field),
-            RowMeasure::Performance => None,
+            RowMeasure::Performance | RowMeasure::Other => None,
             RowMeasure::Money => money_of(meant.field),
         };
         let others = said.into_iter().filter_map(other).map(|field| FormColumn { field, ..meant });
@@ -84,23 +86,32 @@ pub(super) fn in_rows(
     grid: &CellGrid<'_>,
     block: &HeadingBlock,
     dictionary: &Dictionary,
+    told: Told,
 ) -> Option<InRows> {
     let (at, mut rows) = (0..columns.len()).find_map(|at| Some((at, said(&columns[at], grid, block, dictionary)?)))?;
     let divided = share_of_parts(&mut rows);
     let figures = rows.values().any(|measure| matches!(measure, RowMeasure::Figure(_)));
+    let amounts = rows.values().any(|measure| of_money(*measure));
+    if !figures && told.measured && !told.planned {
+        ask_for_bare_periods(columns, at, dictionary);
+    }
     let mut decided = BTreeSet::new();
     if figures {
         beside_their_quarter(columns, at, dictionary);
     }
-    for column in columns.iter_mut().skip(at + 1).filter(|column| !column.shared && !column.settled) {
+    for column in columns.iter_mut().skip(at + 1).filter(|column| !column.shared && !column.settled && !column.refused)
+    {
         let own = if divided {
             let reached = |meant: FormColumn| FormColumn { field: Field::Realisasi, ..meant };
             let of_part = || column.meant.filter(of_performance).filter(|meant| meant.period.is_part_of_year());
             period_only(column, dictionary).or_else(of_part).map(reached)
         } else if figures {
-            period_only(column, dictionary)
+            // Below rows of money no column is of performance in every row.
+            let own = || column.meant.filter(of_performance).filter(|_| amounts);
+            period_only(column, dictionary).or_else(own)
         } else {
-            column.meant.or_else(|| either(column)).filter(of_performance)
+            let own = column.meant.or_else(|| either(column)).filter(of_performance);
+            own.or_else(|| period_only(column, dictionary).filter(|_| column.question.is_none()))
         };
         if let Some(meant) = own {
             column.mean(meant, 85, ColumnBasis::Values);
@@ -129,6 +140,15 @@ fn share_of_parts(rows: &mut BTreeMap<u32, RowMeasure>) -> bool {
     true
 }
 
+/// Rows of performance and of money below periods alone, in a report: whether they are of the plan or of what was reached, nobody says.
+fn ask_for_bare_periods(columns: &mut [Column<'_>], at: usize, dictionary: &Dictionary) {
+    for column in columns.iter_mut().skip(at + 1).filter(|column| column.reading.column.is_none() && !column.shared) {
+        if let Some(meant) = period_only(column, dictionary) {
+            column.refuse(Question::Either(vec![meant, FormColumn { field: Field::Realisasi, ..meant }]));
+        }
+    }
+}
+
 /// "s.d. Q3" beside "Q3": what is counted up to the end of a quarter is none of its own figures.
 fn beside_their_quarter(columns: &mut [Column<'_>], at: usize, dictionary: &Dictionary) {
     let read: Vec<(Option<FormColumn>, bool)> =
@@ -151,26 +171,65 @@ fn said(
 ) -> Option<BTreeMap<u32, RowMeasure>> {
     let subject = column.meant.is_some_and(|meant| matches!(meant.field, Field::Indikator | Field::Sasaran));
     let profile = column.heading.profile;
-    if subject || column.shared || profile.filled < FEWEST || profile.numbers > 0 || profile.words > profile.filled * 3
+    if subject || column.shared || profile.filled < FEWEST || profile.numbers > 0 || profile.words > profile.filled * 4
     {
         return None;
     }
     let mut rows = BTreeMap::new();
+    let mut strange = Vec::new();
     for cell in grid.cells(block.body(), block.end).iter().filter(|cell| cell.address.column == column.heading.column) {
         match row_measure(cell, dictionary) {
             Some(measure) => rows.insert(cell.address.row, measure),
             // Titles, notes and signatures stand in this column too; anything else beside figures is no measure.
             None if grid.row(cell.address.row).len() <= 2 => None,
-            None => return None,
+            None => {
+                strange.push(cell.address.row);
+                None
+            }
         };
     }
-    let kinds: BTreeSet<RowMeasure> = rows.values().copied().collect();
+    if !strange.is_empty() {
+        // Among rows of money what another row says is none of the figures: "Sumber Dana", "Fisik (%)".
+        let money = rows.values().filter(|kind| of_money(**kind)).count();
+        if money < ROWS || strange.len() > rows.len() {
+            return None;
+        }
+        rows.extend(strange.into_iter().map(|row| (row, RowMeasure::Other)));
+    }
+    beside_figures(&mut rows);
+    let kinds: BTreeSet<RowMeasure> = rows.values().copied().filter(|kind| *kind != RowMeasure::Other).collect();
     let figures = kinds.iter().filter(|kind| matches!(kind, RowMeasure::Figure(_))).count();
     let alike = figures == kinds.len() || figures == 0;
     let parts = [Field::Numerator, Field::Denominator].map(|field| kinds.contains(&RowMeasure::Figure(field)));
     // Both parts of a share and the share say it of a single indicator; one letter alone says nothing.
     let enough = rows.len() >= ROWS * 2 || parts == [true; 2] && rows.len() >= FEWEST as usize;
-    (enough && kinds.len() >= 2 && alike && parts[0] == parts[1]).then_some(rows)
+    let several = kinds.len() >= 2 || kinds.len() == 1 && rows.values().any(|kind| *kind == RowMeasure::Other);
+    (enough && several && alike && parts[0] == parts[1]).then_some(rows)
+}
+
+/// "Target Kinerja | Anggaran (Rp)": money beside one figure of performance is planned or spent as that is. Beside both nobody
+/// says which.
+fn beside_figures(rows: &mut BTreeMap<u32, RowMeasure>) {
+    let said = |field: Field| rows.values().any(|kind| *kind == RowMeasure::Figure(field));
+    let money = match (said(Field::Target), said(Field::Realisasi)) {
+        (true, false) => RowMeasure::Figure(Field::Anggaran),
+        (false, true) => RowMeasure::Figure(Field::RealisasiAnggaran),
+        (true, true) if said(Field::RealisasiAnggaran) => RowMeasure::Figure(Field::Anggaran),
+        (true, true) => RowMeasure::Other,
+        (false, false) => return,
+    };
+    for kind in rows.values_mut().filter(|kind| **kind == RowMeasure::Money) {
+        *kind = money;
+    }
+}
+
+const fn of_money(measure: RowMeasure) -> bool {
+    matches!(
+        measure,
+        RowMeasure::Money
+            | RowMeasure::Other
+            | RowMeasure::Figure(Field::Anggaran | Field::RealisasiAnggaran | Field::Serapan)
+    )
 }
 
 fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
@@ -180,9 +239,13 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
         return None;
     }
     let bare = text.trim_matches(['(', ')', '.', ' ']).to_lowercase();
-    match bare.as_str() {
-        "k" | "kinerja" | "fisik" => return Some(RowMeasure::Performance),
+    // "Keuangan (Rp)" says its currency besides.
+    let rupiah = bare.split_once('(').filter(|(_, remark)| matches!(remark.trim_end_matches('.'), "rp" | "rupiah"));
+    let bare = rupiah.map_or(bare.as_str(), |(word, _)| word.trim());
+    match bare {
+        "k" | "kinerja" | "fisik" | "output" | "keluaran" => return Some(RowMeasure::Performance),
         "rp" | "keuangan" | "anggaran" => return Some(RowMeasure::Money),
+        "a" => return Some(RowMeasure::Money),
         "t" => return Some(RowMeasure::Figure(Field::Target)),
         "r" => return Some(RowMeasure::Figure(Field::Realisasi)),
         "c" => return Some(RowMeasure::Figure(Field::Capaian)),
@@ -191,13 +254,38 @@ fn row_measure(cell: &Cell, dictionary: &Dictionary) -> Option<RowMeasure> {
         "d" | "denum" | "denom" | "denominator" | "penyebut" => return Some(RowMeasure::Figure(Field::Denominator)),
         _ => {}
     }
-    if mark(cell) != Mark::Label && bare != "%" {
+    if mark(cell) != Mark::Label && !bare.contains('%') {
         return None;
     }
     let read = dictionary.read(&[&text]);
+    if let Some(money) = money_measure(&text, read.column, dictionary) {
+        return Some(if in_multiples(&text.to_lowercase()) { RowMeasure::Other } else { money });
+    }
     let Some(meant) = read.column else { return read.share.then_some(RowMeasure::Figure(Field::Capaian)) };
     let figure = matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian);
     (figure && meant.period == Period::Yearly).then_some(RowMeasure::Figure(meant.field))
+}
+
+/// "Anggaran (Rp)", "Rencana Penarikan Dana", "Realisasi Keuangan": the money that a label names, by the words of headings.
+fn money_measure(text: &str, alone: Option<FormColumn>, dictionary: &Dictionary) -> Option<RowMeasure> {
+    let yearly = |meant: &FormColumn| meant.period == Period::Yearly;
+    match alone.filter(yearly).map(|meant| meant.field) {
+        Some(Field::Anggaran) => Some(RowMeasure::Money),
+        Some(field @ (Field::RealisasiAnggaran | Field::Serapan)) => Some(RowMeasure::Figure(field)),
+        // "Biaya (Rp)": a measure below whatever names it.
+        None | Some(Field::Ignore) => {
+            let below = dictionary.read(&["Target", text]).column.filter(yearly)?;
+            (below.field == Field::Anggaran).then_some(RowMeasure::Money)
+        }
+        Some(_) => None,
+    }
+}
+
+/// Whether a label counts money in thousands or millions: how many rupiah its figures are, the headings of columns say.
+fn in_multiples(label: &str) -> bool {
+    let multiple =
+        |word: &str| matches!(word, "ribu" | "ribuan" | "juta" | "jutaan" | "jt" | "miliar" | "milyar" | "m" | "000");
+    label.split(|letter: char| !letter.is_alphanumeric()).any(multiple)
 }
 
 /// The target of the period that is all that a heading says.

@@ -71,7 +71,9 @@ fn figures_of_others(columns: &mut [Column<'_>], home: usize, indicators: &[usiz
         indicators.iter().filter_map(|at| group(&columns[*at])).filter(|other| Some(other) != own.as_ref()).collect();
     for column in columns.iter_mut().filter(|column| group(column).is_some_and(|group| others.contains(&group))) {
         let measured = [Field::Target, Field::Realisasi, Field::Capaian, Field::Satuan, Field::Indikator];
-        if measured.into_iter().any(|field| column.is(field)) {
+        // "SUB KEGIATAN > Sub Kegiatan" is the lowest level, and no programme.
+        let level = column.is(Field::Program) && key(&column.path).starts_with("sub");
+        if level || measured.into_iter().any(|field| column.is(field)) {
             column.ignore(ColumnBasis::Place);
         }
     }

@@ -7,6 +7,7 @@ use crate::domain::text::words_of_name;
 
 use crate::extract::shape::profile::ColumnProfile;
 
+use super::budgets;
 use super::ceilings::says_rupiah;
 use super::evidence::Values;
 use super::{Column, Question};
@@ -93,8 +94,9 @@ pub(super) fn units_beside_figures(columns: &mut [Column<'_>]) {
 
 /// Realisations beside a budget: money, where there is no target of performance and amounts stand below, or where the
 /// budget stands right before and performance has its own realisation.
-pub(super) fn money(columns: &mut [Column<'_>]) {
+pub(super) fn money(columns: &mut [Column<'_>], values: &Values<'_>) {
     paired(columns);
+    budgets::planned_and_spent(columns, values);
     rupiah_of_target(columns);
     realised_after_budget(columns);
     absorbed_amounts(columns);

@@ -11,7 +11,9 @@ mod at_the_end;
 mod attributes;
 mod bare_money;
 mod bare_periods;
+mod below_periods;
 mod both;
+mod budgets;
 mod buttons;
 mod calendar;
 mod captions;
@@ -274,7 +276,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     misnumbered::quarters(&mut columns);
     letters::of_measures(&mut columns, dictionary);
     year_letters::beside_quarters(&mut columns, dictionary);
-    let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary);
+    let in_rows = in_rows::in_rows(&mut columns, grid, block, dictionary, told);
     let values = evidence::Values::of(grid, block);
     let in_rows = in_rows.or_else(|| row_pairs::in_pairs(&mut columns, grid, block, &values, dictionary));
     criteria::of_actions(&mut columns, &values);
@@ -302,7 +304,7 @@ pub(super) fn map<'a>(grid: &CellGrid<'_>, block: &'a HeadingBlock, dictionary: 
     measures::units_beside_figures(&mut columns);
     both::performance_or_money(&mut columns, &values);
     calendar::months(&mut columns, &values, dictionary);
-    measures::money(&mut columns);
+    measures::money(&mut columns, &values);
     bare_money::quarters_to_come(&mut columns, &values);
     ceilings::beside_what_was_spent(&mut columns, dictionary);
     ceilings::rupiah_by_quarter(&mut columns, dictionary);

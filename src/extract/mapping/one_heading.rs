@@ -3,6 +3,7 @@
 //! `Target Triwulan` over "Akumulatif | I | 191 Orang" is how quarters add up, the quarter of the row and its target;
 //! `Indikator Kinerja` over "a. Kuantitatif, b. Akumulatif | Jumlah pasien" is the aspects of an indicator and the indicator.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::domain::column::Field;
@@ -14,6 +15,9 @@ use crate::template::heading::triwulan_number;
 
 use super::Column;
 use super::evidence::Values;
+
+/// Columns of the sheet between the first and the last step of a staircase: two side by side are told apart in each row.
+const STEPS: u32 = 2;
 
 /// Tells the columns below one heading apart.
 pub(super) fn apart(columns: &mut [Column<'_>], values: &Values<'_>) {
@@ -29,8 +33,10 @@ pub(super) fn apart(columns: &mut [Column<'_>], values: &Values<'_>) {
             Field::Target | Field::Realisasi => figure_by_quarter(columns, run, values),
             Field::Indikator => {
                 indicator_beside_aspects(columns, run.clone(), values);
-                codes_before_indicator(columns, run, values);
+                codes_before_indicator(columns, run.clone(), values);
+                levels_in_steps(columns, run, values);
             }
+            Field::Description => levels_in_steps(columns, run, values),
             _ => {}
         }
     }
@@ -111,6 +117,38 @@ fn codes_before_indicator(columns: &mut [Column<'_>], run: Range<usize>, values:
     if rows > 1 && rising && columns[code].heading.profile.filled as usize == rows {
         columns[code].settle(Field::Code.yearly(), 80, ColumnBasis::Values);
     }
+}
+
+/// `Tujuan/ Sasaran/ Indikator` over three columns like a staircase, "T1 | Tersedianya data", "| 1.1 | Meningkatnya mutu", "| | 1.1.1 |
+/// Persentase rilis": what stands in the rows that hold figures is the indicator, before it stand its code and the levels above it.
+fn levels_in_steps(columns: &mut [Column<'_>], run: Range<usize>, values: &Values<'_>) {
+    let sheet = |at: usize| columns[at].heading.column;
+    if sheet(run.end - 1) - sheet(run.start) < STEPS {
+        return;
+    }
+    let figure = |column: &&Column<'_>| {
+        let measured = [Field::Target, Field::Realisasi, Field::Capaian].into_iter().any(|field| column.is(field));
+        measured && !column.shared
+    };
+    let figures: Vec<u32> = columns.iter().filter(figure).map(|column| column.heading.column).collect();
+    let rows: BTreeSet<u32> = figures.iter().flat_map(|column| values.rows(*column)).map(|(row, _)| row).collect();
+    let worded = |at: usize, row: &u32| {
+        let text = values.own_text(*row, columns[at].heading.column);
+        text.is_some_and(|text| {
+            text.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)).count() > 1
+        })
+    };
+    let in_rows = |at: usize| rows.iter().filter(|row| worded(at, row)).count();
+    let wording = only(run.clone().filter(|at| in_rows(*at) > 0));
+    let Some(wording) = wording.filter(|at| *at > run.start && in_rows(*at) == rows.len() && rows.len() > 1) else {
+        return;
+    };
+    let meant = run.clone().filter_map(|at| columns[at].meant).find(|meant| meant.field != Field::Ignore);
+    let Some(meant) = meant else { return };
+    for at in run.filter(|at| *at != wording) {
+        columns[at].settle_ignored(ColumnBasis::Values);
+    }
+    columns[wording].settle(meant, 80, ColumnBasis::Values);
 }
 
 /// Lines that are counted, each of a few words: "a. Kuantitatif", "b. Progres Positif".

@@ -21,10 +21,11 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>, dictionar
     remarks_by_place(columns);
     indicators_of_a_service(columns, values);
     plans_that_count(columns, values, dictionary);
+    variables_are_measured(columns);
     standards_are_targets(columns);
     units_by_content(columns, values);
     units_who_answer(columns, values);
-    achieved_is_realised(columns);
+    achieved_is_realised(columns, values);
     figures_are_realised(columns, values);
     programmes_over_activities(columns);
     persons_beside_indicators(columns);
@@ -246,6 +247,36 @@ fn indicators_of_a_service(columns: &mut [Column<'_>], values: &Values<'_>) {
     }
 }
 
+/// `Upaya Kesehatan / Program / Variabel | Target | Pencapaian`: a health centre measures the variables of its programmes, where no
+/// other column says what is measured.
+fn variables_are_measured(columns: &mut [Column<'_>]) {
+    let subject = [Field::Indikator, Field::Description, Field::Keluaran, Field::RencanaAksi, Field::Sasaran];
+    let has = |field: Field| columns.iter().any(|column| column.is(field) && !column.shared);
+    let reached = has(Field::Realisasi) || has(Field::Capaian);
+    if !has(Field::Target) || !reached || subject.into_iter().any(has) {
+        return;
+    }
+    let named = |column: &Column<'_>| {
+        let mut words = column.path.split(|letter: char| !letter.is_alphanumeric());
+        let silent =
+            column.meant.is_none_or(|meant| matches!(meant.field, Field::Ignore | Field::Program | Field::Solusi));
+        let profile = column.heading.profile;
+        silent
+            && words.any(|word| matches!(word, "variabel" | "variable" | "upaya"))
+            && profile.texts > 1
+            && profile.texts * 10 >= profile.filled * 8
+    };
+    let figure = |column: &Column<'_>| column.is(Field::Target) || column.is(Field::Realisasi);
+    let first = columns.iter().position(figure).unwrap_or(0);
+    let texts = |column: &Column<'_>| {
+        let unknown = column.meant.is_none() || named(column) && !column.is(Field::Program);
+        unknown && !column.shared && column.heading.profile.texts > 1
+    };
+    if let Some(at) = only((0..first).filter(|at| texts(&columns[*at]))).filter(|at| named(&columns[*at])) {
+        columns[at].settle(Field::Description.yearly(), 75, ColumnBasis::Place);
+    }
+}
+
 /// "Unit" over units of measure, in forms that are half English.
 fn units_by_content(columns: &mut [Column<'_>], values: &Values<'_>) {
     if columns.iter().any(|column| column.is(Field::Satuan)) {
@@ -331,10 +362,7 @@ fn figures_are_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
     let achieved: Vec<usize> = (0..columns.len())
         .filter(|at| {
             let column = &columns[*at];
-            column.is(Field::Capaian)
-                && !column.reading.percent
-                && column.heading.profile.percents == 0
-                && !seen_again(column)
+            column.is(Field::Capaian) && !column.reading.percent && !seen_again(column)
         })
         .collect();
     let target = |at: usize| {
@@ -349,7 +377,7 @@ fn figures_are_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
     };
     let pairs: Vec<(u32, u32)> =
         achieved.iter().filter_map(|at| Some((columns[*at].heading.column, target(*at)?))).collect();
-    if pairs.len() != achieved.len() || !values.of_one_size(&pairs) {
+    if pairs.len() != achieved.len() || !values.of_one_size_but_shares(&pairs) {
         return;
     }
     for at in achieved {
@@ -367,8 +395,9 @@ pub(super) fn seen_again(column: &Column<'_>) -> bool {
     column.path.split([' ', '>', '(', ')', '/']).any(word)
 }
 
-/// "Capaian" beside "% Capaian" of the same period, and no realisation of it: the figure itself.
-fn achieved_is_realised(columns: &mut [Column<'_>]) {
+/// "Capaian" beside "% Capaian" of the same period, and no realisation of it: the figure itself. So is `Capaian > TW III` beside
+/// `Capaian > %`, and what is called so beside the share that it makes of the target.
+fn achieved_is_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
     let of = |columns: &[Column<'_>], column: FormColumn, percent: bool| {
         only((0..columns.len()).filter(|at| {
             let one = &columns[*at];
@@ -385,4 +414,49 @@ fn achieved_is_realised(columns: &mut [Column<'_>]) {
             columns[plain].mean(realised, 80, ColumnBasis::Place);
         }
     }
+    figures_beside_their_share(columns, values);
+}
+
+/// `Capaian > TW III | %`, and what is called an achievement beside the share that it makes of the target.
+fn figures_beside_their_share(columns: &mut [Column<'_>], values: &Values<'_>) {
+    if columns.iter().any(|column| column.is(Field::Realisasi)) {
+        return;
+    }
+    let own = |at: &usize, percent: bool| {
+        let one = &columns[*at];
+        let plain = !one.shared && !one.reading.others && !seen_again(one) && one.reading.percent == percent;
+        plain
+            && one.meant.is_some_and(|meant| meant.field == Field::Capaian && !matches!(meant.period, Period::Year(_)))
+    };
+    let plain: Vec<usize> = (0..columns.len()).filter(|at| own(at, false)).collect();
+    // What nobody named may be the share as well, where its figures say so beyond doubt.
+    let silent = |at: &usize| columns[*at].meant.is_none() && !columns[*at].shared;
+    let shares: Vec<usize> = (0..columns.len()).filter(|at| own(at, true) || own(at, false) || silent(at)).collect();
+    let of_share = |at: usize, share: usize| {
+        let named = columns[share].reading.percent && columns[share].is(Field::Capaian);
+        let beside = columns[share].reading.ratio && columns[at].above() == columns[share].above() && plain.len() == 1;
+        at != share && (named && beside || divided(columns, at, share, values, named))
+    };
+    let found: Vec<usize> =
+        plain.iter().copied().filter(|at| shares.iter().any(|share| of_share(*at, *share))).collect();
+    for at in found {
+        if let Some(meant) = columns[at].meant {
+            columns[at].settle(FormColumn { field: Field::Realisasi, ..meant }, 80, ColumnBasis::Values);
+        }
+    }
+}
+
+/// Whether a share is that of what was reached in the target of its period, or of the year; of one that is not named so every row
+/// must tell.
+fn divided(columns: &[Column<'_>], part: usize, share: usize, values: &Values<'_>, named: bool) -> bool {
+    let target = |column: &&Column<'_>| {
+        let of = |period| period == Period::Yearly || columns[part].meant.is_some_and(|own| own.period == period);
+        column.meant.is_some_and(|meant| meant.field == Field::Target && of(meant.period)) && !column.shared
+    };
+    let place = |at: usize| columns[at].heading.column;
+    columns.iter().filter(target).any(|target| {
+        let whole = target.heading.column;
+        named && values.is_achievement(place(share), place(part), whole)
+            || values.achieves(place(share), place(part), whole)
+    })
 }

@@ -2,6 +2,8 @@
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
+use crate::domain::only::only;
+use crate::domain::triwulan::Triwulan;
 
 use super::Column;
 use super::evidence::Values;
@@ -10,6 +12,7 @@ use super::evidence::Values;
 /// same quarter as the figures beside it that name none, and of another scope: the two stand for one field, of which the scope
 /// of the target tells which is compared.
 pub(super) fn of_the_same_quarter(columns: &mut [Column<'_>]) {
+    promised_for_the_half(columns);
     let figure = |meant: &FormColumn| {
         matches!(meant.field, Field::Target | Field::Realisasi | Field::Capaian | Field::RealisasiAnggaran)
     };
@@ -27,6 +30,23 @@ pub(super) fn of_the_same_quarter(columns: &mut [Column<'_>]) {
         if named && !columns[at].shared && running && compared && !quarters {
             columns[at].meant = Some(meant.field.running());
         }
+    }
+}
+
+/// `Target > Q1 | Q2 | s.d. Q2 | Q3`: beside the quarter's own target what is promised up to the end of the second is that of the half
+/// of the year.
+fn promised_for_the_half(columns: &mut [Column<'_>]) {
+    let quarter = Field::Target.tw(Triwulan::II);
+    let half = FormColumn { field: Field::Target, period: Period::Semester(1) };
+    let own = |column: &Column<'_>, up_to: bool| {
+        column.reading.column == Some(quarter) && column.reading.up_to == up_to && !column.shared && !column.settled
+    };
+    let alone = columns.iter().find(|column| own(column, false) && column.meant == Some(quarter));
+    let taken = columns.iter().any(|column| column.meant == Some(half));
+    let Some(group) = alone.filter(|_| !taken).map(|column| column.above().to_vec()) else { return };
+    let counted = |at: &usize| own(&columns[*at], true) && columns[*at].above() == group;
+    if let Some(at) = only((0..columns.len()).filter(counted)) {
+        columns[at].settle(half, 80, ColumnBasis::Place);
     }
 }
 

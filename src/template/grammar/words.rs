@@ -22,6 +22,8 @@ pub(super) enum Sense {
     Weak(Weak),
     /// A month, 1 to 12.
     Month(u8),
+    /// A half of the year by a word of its own, 1 or 2: "Semester Ganjil".
+    Half(u8),
     /// Other words of time.
     Time(Time),
     /// A small number, in digits or Roman.
@@ -188,6 +190,8 @@ struct WeakLists {
 struct TimeLists {
     triwulan: Vec<String>,
     semester: Vec<String>,
+    #[serde(rename = "paruh")]
+    half: Vec<Vec<String>>,
     #[serde(rename = "bulan")]
     month: Vec<String>,
     #[serde(rename = "tahun")]
@@ -263,6 +267,9 @@ impl Words {
         let time = &lists.time;
         for (number, names) in (1..).zip(&time.name_month) {
             words.add(names, Sense::Month(number));
+        }
+        for (number, names) in (1..).zip(&time.half) {
+            words.add(names, Sense::Half(number));
         }
         for (list, meant) in [
             (&time.triwulan, Time::Quarter),

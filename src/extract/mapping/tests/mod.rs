@@ -4,6 +4,7 @@
 mod agencies;
 mod beside;
 mod exports;
+mod harvest;
 mod letters;
 mod one_heading;
 mod outside;

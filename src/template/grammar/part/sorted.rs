@@ -97,6 +97,10 @@ pub(super) fn sort(words: &[Word], lists: &Words) -> Sorted {
                 push(&mut sorted.time.months, month);
                 sorted.telling += 1;
             }
+            Sense::Half(half) => {
+                push(&mut sorted.time.semesters, half);
+                sorted.telling += 1;
+            }
             Sense::Time(time) => {
                 sorted.scope_of_time(&words[..at + length], length, time);
                 next = sorted.time_word(time);
