@@ -215,3 +215,26 @@ fn a_list_beside_an_agreement_is_no_agreement() {
         .collect();
     assert!(told.is_empty(), "{told:#?}");
 }
+
+#[test]
+fn grades_that_are_counted_or_stand_with_their_score_are_targets() {
+    let form = agreement(PK, "1|Tata kelola|Kapabilitas pengawasan intern|Level|{}", SIGNED);
+    let told: Vec<String> = ["Level 3 (skor 3,12)", "Level 3", "Inlier", "II / 450", "BB / 72,5", "Bintang 4"]
+        .iter()
+        .flat_map(|shape| grave(&form.replace("{}", shape)))
+        .filter(|one| one.starts_with("NL03"))
+        .collect();
+    assert!(told.is_empty(), "{told:#?}");
+    let wrong = grave(&form.replace("{}", "menunggu penilaian"));
+    assert!(wrong.iter().any(|one| one.starts_with("NL03")), "{wrong:#?}");
+}
+
+#[test]
+fn achievements_by_month_and_terms_of_a_school_are_accused_of_no_missing_quarter() {
+    let monthly = "*** JTI/mutu.xlsx\n=== Mutu\nINDIKATOR MUTU 2026\n\nNo|Indikator|Target (%)|Capaian (%)|<|<\n^|^|^|Jan|Feb|Mar\n1|Kepatuhan kebersihan tangan|85|80|82|84\n2|Kepatuhan identifikasi|100|98|99|100\n";
+    let term = "*** JTI/ganjil.xlsx\n=== Realisasi\nREALISASI PERJANJIAN KINERJA SEMESTER GANJIL\nTAHUN PELAJARAN 2025/2026\n\nNo|Indikator|Target Semester|Realisasi|Ketercapaian (%)\n1|Kehadiran guru|95|96|101,05\n2|Jumlah guru bersertifikat|14|15|107,14\n";
+    for form in [monthly, term] {
+        let told: Vec<String> = grave(form).into_iter().filter(|one| one.starts_with("ID09")).collect();
+        assert!(told.is_empty(), "{told:#?}");
+    }
+}

@@ -89,6 +89,18 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
         let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
         return Some(Temuan { severity: Severity::Info, ..temuan });
     }
+    if achieved_by_part(document) {
+        let message = "Laporan ini memuat capaian per bulan atau per semester tanpa realisasi triwulan, jadi angkanya tidak direkap per triwulan.";
+        let advice = "Bila capaian triwulannya perlu direkap, tambahkan kolom realisasi triwulan; selain itu tidak perlu diubah.";
+        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Info, ..temuan });
+    }
+    if of_a_school_term(document) {
+        let message = "Laporan ini menyebut semester tahun pelajaran dan tidak menyebut triwulan; angkanya tidak direkap per triwulan.";
+        let advice = "Bila angkanya perlu direkap, sebut juga triwulannya di judul, misalnya \"TRIWULAN II\"; selain itu tidak perlu diubah.";
+        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
+        return Some(Temuan { severity: Severity::Info, ..temuan });
+    }
     if let Some((month, quarter)) = sheet_month(document) {
         let message = format!(
             "Nama lembar ini menyebut bulan {month}, tetapi judulnya tidak menyebut bulan maupun triwulan; angkanya belum direkap."
@@ -118,6 +130,26 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
     let message = "Pengukuran ini tidak menyebut triwulan berapa, jadi angkanya belum dapat direkap.";
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\"; laporan setahun penuh ditulis TRIWULAN IV.";
     Some(temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit()))
+}
+
+/// Whether all that was reached stands below months or halves of the year that its columns name: no quarter is left out.
+fn achieved_by_part(document: &WorkspaceDocument<'_>) -> bool {
+    let reached = |owned: &&TableColumn| matches!(owned.column.field, Field::Realisasi | Field::Capaian);
+    let part = |owned: &TableColumn| matches!(owned.column.period, Period::Month(_) | Period::Semester(_));
+    document.content.tables.iter().flat_map(|table| &table.columns).filter(reached).all(part)
+}
+
+/// Whether the title speaks of the term of a school: "SEMESTER GANJIL TAHUN PELAJARAN 2025/2026".
+fn of_a_school_term(document: &WorkspaceDocument<'_>) -> bool {
+    let term = |text: &str| {
+        let text = key(text);
+        let mut words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.any(|word| matches!(word, "semester" | "smt"))
+            && words.next().is_some_and(|word| matches!(word, "ganjil" | "gasal" | "genap"))
+    };
+    let title = document.content.heading.as_ref().map(|heading| heading.raw.as_ref());
+    let lines = document.content.identities.iter().map(|identity| identity.entry.raw.as_ref());
+    title.into_iter().chain(lines).any(term)
 }
 
 /// The heading of a column that names a quarter, or that says the month or the quarter of each row.

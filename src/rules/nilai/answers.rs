@@ -22,7 +22,7 @@ pub(super) fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
     let bare = bare_grade(text);
     let named = GRADES.contains(&bare.trim_start_matches("terakreditasi ").trim_start_matches("predikat "));
     let promised = graded(cell.measured_in()) || graded(&cell.tables.label_indikator(cell.record_id));
-    if promised && (short || named) {
+    if promised && (short || named) || graded_level(text) || grade_and_score(text) {
         return true;
     }
     // "Paripurna" beside "Utama": both columns of one row say a grade, and no other figure is there.
@@ -33,6 +33,28 @@ pub(super) fn grade(cell: &EntryCell<'_>, text: &str) -> bool {
     let worded = |entry: &Entry| GRADES.contains(&bare_grade(&entry.raw).as_str());
     named && others.peek().is_some() && others.all(|(_, entry)| worded(entry))
 }
+
+/// "Level 3 (skor 3,12)", "Bintang 4": a grade that is counted says its number itself.
+fn graded_level(text: &str) -> bool {
+    const LEVELS: [&str; 7] = ["level", "lvl", "tingkat", "peringkat", "bintang", "kelas", "grade"];
+    let bare = bare_grade(text);
+    let Some((word, number)) = bare.split_once(' ') else { return false };
+    let small =
+        |number: &str| !number.is_empty() && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    LEVELS.contains(&word) && (small(number.trim()) || ROMAN.contains(&number.trim()))
+}
+
+/// "II / 450", "BB / 72,5": a grade and the score that earns it.
+fn grade_and_score(text: &str) -> bool {
+    let Some((grade, score)) = text.split_once('/') else { return false };
+    let (grade, score) = (key(grade), score.trim());
+    let letters = ["aa", "a", "bb", "b", "cc", "c", "d"].contains(&grade.as_str());
+    let figure = score.starts_with(|letter: char| letter.is_ascii_digit())
+        && score.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, ',' | '.'));
+    figure && (letters || ROMAN.contains(&grade.as_str()) || GRADES.contains(&grade.as_str()))
+}
+
+const ROMAN: [&str; 5] = ["i", "ii", "iii", "iv", "v"];
 
 /// Words that answer whether there is something.
 const ANSWERS: [&str; 8] =
@@ -59,7 +81,9 @@ pub(super) fn word_for_word(cell: &EntryCell<'_>, text: &str) -> bool {
 }
 
 /// Grades that are nothing else, whatever the indicator calls them: "Nilai keterbukaan informasi" is "Informatif".
-const ALWAYS_GRADES: [&str; 12] = [
+const ALWAYS_GRADES: [&str; 14] = [
+    "inlier",
+    "outlier",
     "informatif",
     "menuju informatif",
     "cukup informatif",

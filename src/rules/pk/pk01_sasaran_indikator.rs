@@ -1,7 +1,7 @@
 //! PK01: an objective without an indicator, an indicator without target or unit of measure.
 
 use crate::domain::column::{Field, FormColumn};
-use crate::domain::document::{DocumentKind, RowKind, TableRole};
+use crate::domain::document::{DocumentKind, DocumentTable, RowKind, TableRole};
 use crate::domain::text::{key, listed};
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
@@ -93,7 +93,21 @@ fn words(record: &IndikatorRecord<'_>) -> bool {
 fn own_sasaran(record: &IndikatorRecord<'_>) -> bool {
     let part = record.row().and_then(|row| row.part.as_deref());
     let sasaran = record.own_entry(Field::Sasaran.yearly()).filter(|entry| !without_content(entry));
-    sasaran.and_then(|entry| entry.text()).is_some_and(|text| part != Some(text) && !title(text))
+    sasaran.and_then(|entry| entry.text()).is_some_and(|text| part != Some(text) && !title(text)) && !goal(record)
+}
+
+/// Whether a row of the column of goals and objectives is numbered as a goal, "T | Terwujudnya pemerintahan yang bersih": the
+/// objectives below it have the indicators.
+fn goal(record: &IndikatorRecord<'_>) -> bool {
+    let numbered = record.own_entry(Field::No.yearly()).map(|entry| key(&entry.raw)).is_some_and(|number| {
+        let rest = number.strip_prefix("tujuan").or_else(|| number.strip_prefix('t'));
+        rest.is_some_and(|rest| rest.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ' ')))
+    });
+    let column = |table: &DocumentTable| {
+        let own = table.columns.iter().find(|own| own.column == Field::Sasaran.yearly());
+        own.is_some_and(|own| key(&own.heading).contains("tujuan"))
+    };
+    numbered && record.table().is_some_and(column)
 }
 
 /// Whether a text is the title of what follows, with its letter or number: "C. Anggaran".
@@ -211,6 +225,25 @@ mod tests {
         assert_eq!(pk("1|Lulusan siap kerja|||\n||Jumlah lulusan|Orang|80"), Vec::<String>::new());
         assert_eq!(pk("1|Lulusan siap kerja|||\n2|Kerja sama|Jumlah mitra|Mitra|12"), ["B4"]);
         assert_eq!(pk("1|Kerja sama|Jumlah mitra|Mitra|12\n2|Lulusan siap kerja|||"), ["B5"]);
+    }
+
+    #[test]
+    fn a_goal_above_its_objectives_needs_no_indicator_of_its_own() {
+        let told = |number: &str, heading: &str| {
+            let head =
+                format!("*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\n\nNo|{heading}|Indikator|Target");
+            cell(
+                "PK01",
+                &format!(
+                    "{head}\n{number}|Terwujudnya pemerintahan yang bersih||\n1|Layanan|Jumlah mitra|12\n2|Tata kelola|Nilai SAKIP|80"
+                ),
+            )
+        };
+        for number in ["T", "T1", "T.1", "Tujuan 1"] {
+            assert_eq!(told(number, "Tujuan/Sasaran"), Vec::<String>::new(), "{number}");
+        }
+        assert_eq!(told("T", "Sasaran"), ["B4"]);
+        assert_eq!(told("1", "Tujuan/Sasaran"), ["B4"]);
     }
 
     #[test]
