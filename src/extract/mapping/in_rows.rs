@@ -188,6 +188,11 @@ fn said(
             }
         };
     }
+    // "Rp miliar" and "Kawasan" are units of measure.
+    let units = column.is(Field::Satuan);
+    if units && (!strange.is_empty() || rows.values().any(|kind| *kind == RowMeasure::Other)) {
+        return None;
+    }
     if !strange.is_empty() {
         // Among rows of money what another row says is none of the figures: "Sumber Dana", "Fisik (%)".
         let money = rows.values().filter(|kind| of_money(**kind)).count();

@@ -64,6 +64,22 @@ fn money_in_millions_in_a_row_is_no_figure_at_all() {
 }
 
 #[test]
+fn units_of_measure_that_are_money_make_no_rows_of_money() {
+    let found = meanings(
+        "PENGUKURAN KINERJA TAHUN 2026\n\nNo|Indikator|Satuan|Target|Realisasi TW I|Realisasi TW II\n1|Pendapatan usaha|Rp miliar|180|41|88\n2|Rasio biaya|%|78|83|81\n3|Nilai ekspor|Rp miliar|90|20|50\n4|Jumlah kawasan|Kawasan|4|0|1\n",
+    );
+    assert_eq!(found[2..5], ["satuan", "target", "realisasi.tw1"]);
+}
+
+#[test]
+fn what_else_stands_between_rows_of_money_is_no_figure() {
+    let drawing =
+        in_rows("RENCANA AKSI TAHUN 2026", "Fisik (%)", "Keuangan (Rp)", "TARGET TRIWULAN", "TW I|TW II|TW III|TW IV");
+    assert_eq!(cells(&drawing, Field::Target).iter().filter(|cell| cell.starts_with('E')).count(), 0);
+    assert!(cells(&drawing, Field::Anggaran).contains(&"E6".to_string()));
+}
+
+#[test]
 fn rows_of_work_and_money_below_bare_quarters_of_a_report_are_asked() {
     let drawing = in_rows("PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026", "Fisik", "Keuangan", "TRIWULAN", "I|II|III|IV");
     assert!(!cells(&drawing, Field::Anggaran).contains(&"E6".to_string()));
