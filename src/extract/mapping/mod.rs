@@ -22,6 +22,7 @@ mod choose;
 mod closed_words;
 mod consistency;
 mod contradictions;
+mod counted;
 mod counts;
 mod coverage;
 mod criteria;

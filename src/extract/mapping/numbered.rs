@@ -9,7 +9,7 @@ use crate::domain::document::ColumnBasis;
 use crate::domain::text::key;
 use crate::template::Dictionary;
 
-use super::Column;
+use super::{Column, counted};
 
 /// Months of a year.
 const YEAR: usize = 12;
@@ -19,6 +19,7 @@ const MONTH: [&str; 6] = ["b", "bl", "bln", "bul", "bulan", "month"];
 /// `Target > 1`, … `Target > 12` are months, though four of them would be quarters.
 pub(super) fn numbered_months(columns: &mut [Column<'_>], dictionary: &Dictionary) {
     lettered_months(columns, dictionary);
+    counted::quarters(columns, dictionary);
     let number = |column: &Column<'_>| {
         let last = column.heading.parts.last()?;
         last.trim().parse::<u8>().ok().filter(|number| (1..=12).contains(number))

@@ -241,6 +241,29 @@ fn what_stands_behind_all_parts_of_the_year_is_the_years() {
 }
 
 #[test]
+fn quarters_that_are_only_counted_are_quarters_of_what_they_say() {
+    for (first, second, third, fourth) in [
+        ("Realisasi I", "Realisasi II", "Realisasi III", "Realisasi IV"),
+        ("Realisasi T1", "Realisasi T2", "Realisasi T3", "Realisasi T4"),
+        ("Realisasi 1", "Realisasi 2", "Realisasi 3", "Realisasi 4"),
+    ] {
+        let found = meanings(&format!(
+            "PENGUKURAN KINERJA TAHUN 2026\n\nNo|Indikator|Target|{first}|{second}|{third}|{fourth}|Capaian (%)\n1|Jumlah laporan|12|3|6|9|12|100\n2|Jumlah layanan|12|3|6|9|12|100\n"
+        ));
+        assert_eq!(found[3..7], ["realisasi.tw1", "realisasi.tw2", "realisasi.tw3", "realisasi.tw4"], "{first}");
+    }
+    let found = meanings(
+        "PENGUKURAN KINERJA TAHUN 2026\n\nNo|Indikator|Target|Realisasi|<|<|<\n^|^|^|T1|T2|T3|T4\n1|Jumlah laporan|12|3|6|9|12\n2|Jumlah layanan|12|3|6|9|12\n",
+    );
+    assert_eq!(found[3..], ["realisasi.tw1", "realisasi.tw2", "realisasi.tw3", "realisasi.tw4"]);
+    // Two of them count something else.
+    let found = meanings(
+        "PENGUKURAN KINERJA TAHUN 2026\n\nNo|Indikator|Target|Realisasi I|Realisasi II\n1|Jumlah laporan|12|3|6\n2|Jumlah layanan|12|3|6\n",
+    );
+    assert!(!found[3].ends_with("tw1"), "{found:?}");
+}
+
+#[test]
 fn variables_of_a_health_centre_are_measured() {
     for heading in ["Upaya Kesehatan / Program / Variabel", "Variabel", "Upaya Kesehatan"] {
         let found = meanings(&format!(
