@@ -174,15 +174,34 @@ mod tests {
         #[test]
         fn no_value_stands_in_two_rows_unless_it_was_carried_down(row in prop::collection::vec(prop::collection::vec(cell(), 3..8), 4..20)) {
             let text = format!("No|Sasaran|Indikator|Target|Realisasi TW\n{}", row.iter().map(|one| one.join("|")).collect::<Vec<_>>().join("\n"));
-            let file = extract(&workbook_from_text(&text), &LIBRARY);
-            for table in file.documents.iter().flat_map(|document| &document.tables) {
-                // An indicator over several rows of the sheet is one row, with the cells of all of them.
-                let mut seen = BTreeMap::new();
-                for row in &table.rows {
-                    for entry in row.entries.values().filter(|entry| !entry.derivation) {
-                        let first = *seen.entry(entry.cell).or_insert(row.row);
-                        prop_assert!(first == row.row, "{} in rows {} and {}\n{text}", entry.cell, first + 1, row.row + 1);
-                    }
+            one_row_a_value(&workbook_from_text(&text));
+        }
+    }
+
+    /// Found by the property above.
+    #[test]
+    fn an_objective_that_a_programme_over_two_rows_leaves_blank_is_no_cell_of_the_second() {
+        one_row_a_value(&workbook_from_text(
+            "No|Sasaran|Indikator|Target|Realisasi TW\nNo||Sasaran||Target\n^||No\nCATATAN:|Indikator Kinerja|Program\nNo||#DIV/0!\n|Indikator Kinerja|^",
+        ));
+    }
+
+    #[test]
+    fn a_remark_over_two_rows_that_goes_on_in_a_third_is_a_cell_of_the_first() {
+        one_row_a_value(&workbook_from_text(
+            "No|Sasaran|Indikator|Target|Realisasi TW\nI|CATATAN:|PERJANJIAN KINERJA TAHUN 2026|TW III|Indikator Kinerja\n|No||No|1|\n|^||1|No\n|No|\n||",
+        ));
+    }
+
+    /// An indicator over several rows of the sheet is one row, with the cells of all of them.
+    fn one_row_a_value(workbook: &Workbook) {
+        let file = extract(workbook, &LIBRARY);
+        for table in file.documents.iter().flat_map(|document| &document.tables) {
+            let mut seen = BTreeMap::new();
+            for row in &table.rows {
+                for entry in row.entries.values().filter(|entry| !entry.derivation) {
+                    let first = *seen.entry(entry.cell).or_insert(row.row);
+                    assert!(first == row.row, "{} in rows {} and {}", entry.cell, first + 1, row.row + 1);
                 }
             }
         }

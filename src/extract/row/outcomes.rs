@@ -26,7 +26,8 @@ pub(super) fn separate(entry: &mut RowEntries, upper: &mut BTreeMap<FormColumn, 
     let (program, sasaran) = (Field::Program.yearly(), Field::Sasaran.yearly());
     let Some(own) = entry.get(&program).cloned() else { return };
     if own.value.blank() || own.derivation {
-        entry.complete(sasaran, Entry::blank(own.cell));
+        let none = Entry::blank(own.cell);
+        entry.complete(sasaran, if own.derivation { none.derived() } else { none });
     } else if states(&own.raw) {
         entry.insert(program, Entry::blank(own.cell));
         entry.insert(sasaran, own);

@@ -309,7 +309,9 @@ fn append(
         } else {
             let text = format!("{}{separator}{}", entry.raw.trim_end(), cell_text(cell));
             let entry_cell = grid.own_cell(entry.cell.row, entry.cell.column).unwrap_or(cell);
-            piece_entry(entry_cell, &text)
+            let joined = piece_entry(entry_cell, &text);
+            // A cell over this row and the one above stands in that one, whatever goes on below it.
+            if entry.derivation { joined.derived() } else { joined }
         };
     }
 }
