@@ -20,6 +20,7 @@ pub mod instansi;
 pub mod json;
 pub mod mail;
 pub mod mark;
+pub(crate) mod memo;
 pub mod nip;
 pub mod node;
 pub mod number_pattern;

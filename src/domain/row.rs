@@ -10,7 +10,7 @@ use std::slice::Iter;
 use bitcode::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 
-use super::column::FormColumn;
+use super::column::{Field, FormColumn};
 use super::value::Entry;
 
 /// The entries of a row, in the order of their fields, one for each.
@@ -26,11 +26,18 @@ pub struct RowEntries {
     entries: Vec<Entry>,
     /// A bit for each field that is there. Most fields that are asked for are not, and this says so without a look at them.
     present: u64,
+    /// The same of fields in any period, one bit for each.
+    fields: u128,
 }
 
 /// The bit of a field; several fields share one.
 const fn bit(rank: u32) -> u64 {
     1 << (rank.wrapping_mul(0x9e37_79b1) >> 26)
+}
+
+/// The bit of a field whatever its period.
+const fn field_bit(field: Field) -> u128 {
+    1 << field as u32
 }
 
 impl RowEntries {
@@ -39,7 +46,8 @@ impl RowEntries {
         let (columns, entries): (Vec<_>, Vec<_>) = all.into_iter().unzip();
         let ranks: Vec<u32> = columns.iter().map(|column| column.rank()).collect();
         let present = ranks.iter().fold(0, |all, rank| all | bit(*rank));
-        Self { columns, ranks, entries, present }
+        let fields = columns.iter().fold(0, |all, column| all | field_bit(column.field));
+        Self { columns, ranks, entries, present, fields }
     }
 
     fn find(&self, column: FormColumn) -> Option<usize> {
@@ -57,6 +65,12 @@ impl RowEntries {
         self.ranks.insert(position, rank);
         self.entries.insert(position, entry);
         self.present |= bit(rank);
+        self.fields |= field_bit(column.field);
+    }
+
+    /// Whether a field has an entry in any period.
+    pub(crate) const fn has(&self, field: Field) -> bool {
+        self.fields & field_bit(field) != 0
     }
 
     /// The entry of a field.

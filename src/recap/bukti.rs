@@ -88,8 +88,8 @@ fn of_row<'a>(received: &Received<'a>, row: PengukuranRow<'a>, text: &str) -> Ve
         let state = found.map_or(BuktiState::Words, |path| BuktiState::Received(path.to_string()));
         return vec![BuktiRow { row, named: Some(text.to_string()), state }];
     }
-    let one = |one: Bukti| BuktiRow { row, state: state(received, row.unit, &one), named: Some(one.raw) };
-    named.into_iter().map(one).collect()
+    let one = |one: &Bukti| BuktiRow { row, state: state(received, row.unit, one), named: Some(one.raw.clone()) };
+    named.iter().map(one).collect()
 }
 
 fn state(received: &Received<'_>, unit: Option<&str>, one: &Bukti) -> BuktiState {

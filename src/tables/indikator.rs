@@ -9,7 +9,7 @@ use crate::domain::address::CellAddress;
 use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::node::KaskadeNode;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::value::Entry;
 
 /// What a row of a PK, a Rencana Aksi or a measurement begins with. Texts and cells are borrowed from what was read.
@@ -78,7 +78,7 @@ impl<'a> IndikatorRow<'a> {
     /// Whether its figures are percent points: as its unit of measure says, else the cascade's.
     pub(super) fn percent(&self) -> bool {
         let satuan = self.satuan().or(self.node.map(|node| node.satuan.as_str()));
-        satuan.is_some_and(|satuan| standard_satuan(satuan).percent)
+        satuan.is_some_and(|satuan| is_percent(satuan))
     }
 
     /// What was typed into a field of the year.

@@ -24,7 +24,7 @@ use crate::domain::column::Field;
 use crate::domain::document::{DocumentKind, FormRow, RowKind, TableRole};
 use crate::domain::hash::HashMap;
 use crate::domain::node::{Jenjang, KaskadeNode};
-use crate::domain::satuan::{same as same_satuan, standard_satuan};
+use crate::domain::satuan::{is_percent, same as same_satuan};
 use crate::domain::value::{Doubt, Entry};
 use crate::domain::{exact, text};
 
@@ -268,7 +268,7 @@ impl<'a> KaskadeIndex<'a> {
 
 /// How many of satuan and annual target a row shares with a node.
 fn spoken_for(row: &FormRow, node: &KaskadeNode) -> usize {
-    let percent = standard_satuan(&node.satuan).percent;
+    let percent = is_percent(&node.satuan);
     let satuan = row.entry(Field::Satuan.yearly()).and_then(Entry::text);
     let target = row.entry(Field::Target.yearly()).and_then(|entry| numeral(&entry.value, percent));
     let same_satuan = satuan.is_some_and(|satuan| same_satuan(satuan, &node.satuan));

@@ -304,6 +304,9 @@ pub(super) fn equivalent_entry(
     column: FormColumn,
     now: impl FnOnce() -> Option<Triwulan>,
 ) -> Option<&Entry> {
+    if !row.entries.has(column.field) {
+        return None;
+    }
     let replacement = || {
         let candidates = equivalent(column, now).into_iter().skip(1).flatten();
         candidates.filter(|candidate| stands_in(row, *candidate)).find_map(|candidate| row.entry(candidate))

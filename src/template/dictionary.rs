@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::domain::column::FormColumn;
 use crate::domain::document::{DocumentKind, IdentityKey};
+use crate::domain::memo::Memo;
 use crate::domain::text::{key, may_begin_with};
 
-use super::grammar::memo::Memo;
 use super::grammar::{Grammar, HeadingMeaning};
 use super::heading::{canonical, canonical_path};
 
@@ -127,7 +127,15 @@ impl Dictionary {
 
     /// The same of a text as it was typed.
     pub fn heading_known(&self, text: &str) -> bool {
-        *self.known.get_or(text, || self.part_known(&canonical(&self.grammar.one_language(text))))
+        *self.known.get_or(text, || {
+            let said = self.grammar.one_language(text);
+            let canonical = canonical(&said);
+            match said {
+                // What is in one language is not asked again for another.
+                Cow::Borrowed(_) => self.parts.contains(&canonical) || self.grammar.says_heading(&canonical),
+                Cow::Owned(_) => self.part_known(&canonical),
+            }
+        })
     }
 
     /// What a header path says, parents first: by the grammar, which asks the dictionary for each of its texts.
@@ -317,9 +325,13 @@ fn corner_bracketed(text: &str) -> bool {
 }
 
 fn knows(pattern: &[String], text: &str) -> bool {
-    // Most patterns are told apart by their first letter alone.
-    let can = |pattern: &&String, start: u8| {
-        pattern.bytes().next().is_some_and(|letter| matches!(letter, b'*' | b'#') || letter == start)
+    // Most patterns are told apart by their first letter alone, or by one that must stand somewhere: "*${*}*".
+    let holds = |letter: u8| text.bytes().any(|other| other.to_ascii_lowercase() == letter);
+    let can = |pattern: &&String, start: u8| match pattern.as_bytes() {
+        [b'*', letter, ..] if !matches!(letter, b'*' | b'#' | b' ') => !text.is_ascii() || holds(*letter),
+        [b'*' | b'#', ..] => true,
+        [letter, ..] => *letter == start,
+        [] => false,
     };
     if !may_begin_with(text, |letter| pattern.iter().any(|pattern| can(&pattern, letter))) {
         return false;

@@ -16,7 +16,7 @@ use crate::domain::column::Field;
 use crate::domain::exact;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiPeriode;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::target_basis::TargetBasis;
 use crate::tables::compute;
 
@@ -127,7 +127,7 @@ impl RollupTools<'_> {
         let period = &mut one.triwulan[tw];
         period.realisasi = figure;
         period.target = due.or(period.target);
-        let percent = standard_satuan(&node.satuan).percent;
+        let percent = is_percent(&node.satuan);
         let (target, reached) = (figure_value(period.target), figure_value(figure));
         let capaian = compute::capaian(self.profil, node.polaritas, percent, &target, &reached);
         capaian_content(period, understood(node, capaian));

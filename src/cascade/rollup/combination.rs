@@ -12,7 +12,7 @@ use crate::domain::column::Field;
 use crate::domain::exact;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
-use crate::domain::satuan::{same, standard_satuan};
+use crate::domain::satuan::{is_percent, same};
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::tables::compute;
@@ -107,7 +107,7 @@ impl RollupTools<'_> {
         if !outcome.report {
             return outcome;
         }
-        let percent = standard_satuan(&node.satuan).percent;
+        let percent = is_percent(&node.satuan);
         let tw_owned = node.target_tw.get(tw as usize).filter(|value| !value.without_content());
         let of_semester = semester_target(node, member, tw, percent);
         let of_date = to_date.filter(|_| tw_owned.is_some()).map(|due| figure_value(due.tw[tw as usize]));
@@ -274,7 +274,7 @@ fn combine_way(
         (KonsolidasiUnit::Total, RollupInput::Capaian) => {
             Err("satuan turunannya berbeda, sehingga tidak dapat dijumlahkan")
         }
-        (KonsolidasiUnit::Total, _) if standard_satuan(&node.satuan).percent => Err("persentase tidak dijumlahkan"),
+        (KonsolidasiUnit::Total, _) if is_percent(&node.satuan) => Err("persentase tidak dijumlahkan"),
         (way, input) => Ok((way, input)),
     }
 }

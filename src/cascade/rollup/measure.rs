@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::column::Field;
 use crate::domain::document::DocumentKind;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::target_basis::TargetBasis;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
@@ -41,7 +41,7 @@ pub(super) struct NodeMeasures<'a> {
 /// Where a unit states a quarter more than once, the entry counts before the blank, the measurement before the plan, the
 /// quarter's own form before one of another quarter, and then the later document.
 pub(super) fn collect(tables: &Tables) -> Vec<NodeMeasures<'_>> {
-    let percent: Vec<bool> = tables.nodes.iter().map(|node| standard_satuan(&node.satuan).percent).collect();
+    let percent: Vec<bool> = tables.nodes.iter().map(|node| is_percent(&node.satuan)).collect();
     let mut outcome: Vec<NodeMeasures<'_>> = Vec::new();
     outcome.resize_with(tables.nodes.len(), NodeMeasures::default);
     for row in tables.pengukuran() {

@@ -7,14 +7,14 @@ use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
 use crate::domain::period::Timespan;
 use crate::domain::polaritas::KonsolidasiPeriode;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::tables::compute;
 
 /// The targets of the quarters: what was agreed with the unit, else the cascade's.
 pub(super) fn target_tw(node: &KaskadeNode, agreed: impl Fn(Triwulan) -> Option<f64>) -> [Option<f64>; 4] {
-    let percent = standard_satuan(&node.satuan).percent;
+    let percent = is_percent(&node.satuan);
     Triwulan::ALL.map(|tw| {
         agreed(tw).or_else(|| node.target_tw.get(tw as usize).and_then(|value| compute::numeral(value, percent)))
     })
@@ -22,7 +22,7 @@ pub(super) fn target_tw(node: &KaskadeNode, agreed: impl Fn(Triwulan) -> Option<
 
 /// The cascade's target of the year.
 pub(super) fn year_target(node: &KaskadeNode) -> Option<f64> {
-    compute::numeral(&node.target, standard_satuan(&node.satuan).percent)
+    compute::numeral(&node.target, is_percent(&node.satuan))
 }
 
 /// The achievement of a node, where the cascade's words for it are understood and its target does not turn against them.
@@ -147,7 +147,7 @@ impl RollupTools<'_> {
         let capaian = match until.realisasi {
             Some(figure) if !node.target.without_content() && of_cascade => {
                 let realisasi = Value::Figure { figure, satuan: None };
-                let percent = standard_satuan(&node.satuan).percent;
+                let percent = is_percent(&node.satuan);
                 compute::capaian(self.profil, node.polaritas, percent, &node.target, &realisasi)
             }
             _ => form,
@@ -163,7 +163,7 @@ impl RollupTools<'_> {
         let not_due = one.triwulan[tw as usize].realisasi.is_none();
         let last = last.filter(|entry| !(not_due && entry.value.figure() == Some(0.0)));
         if let (Some(entry), false) = (last, node.target.without_content()) {
-            let percent = standard_satuan(&node.satuan).percent;
+            let percent = is_percent(&node.satuan);
             one.until.target = None;
             capaian_content(
                 &mut one.until,

@@ -10,7 +10,7 @@ use crate::domain::document::DocumentKind;
 use crate::domain::document_kind::Due;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::{KonsolidasiPeriode, Polaritas};
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::text::separate_code;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::{LimitDirection, Value};
@@ -220,11 +220,7 @@ pub fn indikator_row(table: &TemplateTable, indikator: &[FormIndikator], triwula
 /// "1,2%" come out the same however they are typed.
 fn percent_row(one: &FormIndikator, with_satuan: bool) -> bool {
     let figure = matches!(one.target, Value::Figure { satuan: None, .. } | Value::Percent { .. } | Value::Blank);
-    if with_satuan {
-        figure && standard_satuan(&one.satuan).percent
-    } else {
-        matches!(one.target, Value::Percent { .. })
-    }
+    if with_satuan { figure && is_percent(&one.satuan) } else { matches!(one.target, Value::Percent { .. }) }
 }
 
 /// The indicators section by section: those of the definition first, then the others as they come. What has no section

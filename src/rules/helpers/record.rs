@@ -4,7 +4,7 @@ use crate::domain::column::{Field, FormColumn};
 use crate::domain::document::{Document, DocumentKind, DocumentTable, Fact, FormRow, RowKind, TableColumn, TableRole};
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::Polaritas;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::text;
 use crate::domain::value::Entry;
 use crate::finding::{Place, Temuan};
@@ -179,7 +179,7 @@ impl<'a> IndikatorRecord<'a> {
 
     /// Whether its figures are percent points.
     pub(in crate::rules) fn percent(&self) -> bool {
-        standard_satuan(self.satuan()).percent
+        is_percent(self.satuan())
     }
 
     /// Whether it counts in the figures: only such rows are set against other documents and the cascade.

@@ -4,7 +4,7 @@ use crate::domain::capaian::combine;
 use crate::domain::column::Field;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiUnit;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::{is_percent, standard_satuan};
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::figure;
 use crate::rules::helpers::node::{name, place, take, temuan};
@@ -68,7 +68,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 }
 
 fn target(node: &KaskadeNode) -> Option<f64> {
-    numeral(&node.target, standard_satuan(&node.satuan).percent)
+    numeral(&node.target, is_percent(&node.satuan))
 }
 
 /// Nothing is said while one of the targets is missing or is no figure.

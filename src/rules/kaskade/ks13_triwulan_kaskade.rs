@@ -4,7 +4,7 @@ use crate::domain::column::Field;
 use crate::domain::exact;
 use crate::domain::node::KaskadeNode;
 use crate::domain::polaritas::KonsolidasiPeriode;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::triwulan::Triwulan;
 use crate::finding::{Scope, Severity, Temuan};
 use crate::rules::helpers::node::{name, temuan};
@@ -55,7 +55,7 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
 
 fn one(context: &RuleContext<'_>, node: &KaskadeNode) -> Option<Temuan> {
     let way = node.period_konsolidasi.filter(|_| node.understood(Field::PeriodKonsolidasi))?;
-    let percent = standard_satuan(&node.satuan).percent;
+    let percent = is_percent(&node.satuan);
     let year = numeral(&node.target, percent)?;
     let quarters: Vec<SeriesPoint> = Triwulan::ALL
         .into_iter()

@@ -1,7 +1,7 @@
 //! NL04: a percent that may have been written as a fraction.
 
 use crate::domain::column::{Field, FormColumn, Period};
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::text::key;
 use crate::domain::value::{Entry, Value};
 use crate::finding::{Scope, Severity, Temuan};
@@ -107,7 +107,7 @@ fn what_was_reached(cell: &EntryCell<'_>) -> bool {
     let table = cell.content.tables.get(cell.position.1 as usize);
     let alone = table.is_some_and(|table| table.columns.iter().all(|owned| owned.column.field != Field::Realisasi));
     let heading = key(&cell.named());
-    let share = heading.contains('%') || heading.contains("persen") || standard_satuan(cell.measured_in()).percent;
+    let share = heading.contains('%') || heading.contains("persen") || is_percent(cell.measured_in());
     cell.column.field == Field::Capaian && alone && !share
 }
 
@@ -115,9 +115,8 @@ fn what_was_reached(cell: &EntryCell<'_>) -> bool {
 fn fraction_by_cascade(cell: &EntryCell<'_>) -> bool {
     let node = cell.tables.node_from(cell.record_id).filter(|node| node.record_id != cell.record_id);
     let Value::Figure { figure, satuan: None } = cell.entry.value else { return false };
-    let counts = node.is_some_and(|node| {
-        standard_satuan(&node.satuan).percent && node.target.figure().is_some_and(|target| target > 1.0)
-    });
+    let counts =
+        node.is_some_and(|node| is_percent(&node.satuan) && node.target.figure().is_some_and(|target| target > 1.0));
     counts
         && matches!(cell.column.field, Field::Target | Field::Realisasi)
         && cell.row.entry(Field::Satuan.yearly()).is_none()
@@ -171,7 +170,7 @@ fn agreed(cell: &EntryCell<'_>) -> bool {
 fn percent_certain(cell: &EntryCell<'_>) -> bool {
     let percent = matches!(cell.entry.value, Value::Percent { .. })
         || cell.column.field == Field::Capaian
-        || standard_satuan(cell.satuan()).percent;
+        || is_percent(cell.satuan());
     percent && cell.entry.value.figure().is_some_and(|figure| figure > 1.0)
 }
 

@@ -1,7 +1,7 @@
 //! NL13: a realisation that is a range or a bound, and no figure.
 
 use crate::domain::column::Field;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
 
@@ -47,7 +47,7 @@ fn one(cell: &EntryCell<'_>) -> Option<Temuan> {
     let form = match &cell.entry.value {
         Value::Range { .. } => "rentang",
         Value::Limit { .. } => "batas",
-        Value::Fraction { .. } if !standard_satuan(cell.measured_in()).percent => "bagian dari keseluruhan",
+        Value::Fraction { .. } if !is_percent(cell.measured_in()) => "bagian dari keseluruhan",
         _ => return None,
     };
     let promised =

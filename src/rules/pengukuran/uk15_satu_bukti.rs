@@ -1,5 +1,7 @@
 //! UK15: one file as evidence of everything.
 
+use std::sync::Arc;
+
 use crate::domain::bukti::{self, Bukti};
 use crate::domain::column::Field;
 use crate::finding::{Scope, Severity, Temuan};
@@ -63,11 +65,11 @@ fn check(context: &RuleContext<'_>) -> Vec<Temuan> {
     temuan.into_iter().map(|(_, one)| one).collect()
 }
 
-fn named(measure: RowMeasure<'_>) -> (RowMeasure<'_>, Vec<Bukti>) {
+fn named(measure: RowMeasure<'_>) -> (RowMeasure<'_>, Arc<Vec<Bukti>>) {
     (measure, bukti::read(measure.support_bukti().unwrap_or_default()))
 }
 
-fn one_form(rows: &[(RowMeasure<'_>, Vec<Bukti>)]) -> Option<Temuan> {
+fn one_form(rows: &[(RowMeasure<'_>, Arc<Vec<Bukti>>)]) -> Option<Temuan> {
     let (first, named) = rows.first()?;
     let [one] = named.as_slice() else { return None };
     let all_same = rows.iter().all(|(_, named)| matches!(named.as_slice(), [other] if other.key == one.key));

@@ -58,7 +58,7 @@ fn one(
     let named = bukti::read(text);
     let first = named.first()?;
     let mut other = None;
-    for file in &named {
+    for file in named.iter() {
         let found = (file.kind == BuktiKind::FileName).then(|| names.longest(&file.key)).flatten()?;
         let related = found.code == own.code || register.below(found, &own.code) || register.below(own, &found.code);
         other = Some(found).filter(|_| !related);

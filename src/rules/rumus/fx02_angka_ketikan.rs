@@ -6,7 +6,7 @@ use crate::domain::column::{Field, Period, Reading};
 use crate::domain::document::{Fact, RowKind};
 use crate::domain::exact;
 use crate::domain::hash::HashSet;
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::finding::{Scope, Severity, Temuan};
@@ -162,7 +162,7 @@ fn sound<'s, 'a>(formulas: Vec<&'s EntryCell<'a>>) -> Vec<&'s EntryCell<'a>> {
 /// The nearest formula that works in the row of a cell: of cells that hold figures there, and where the column holds what
 /// was reached or promised, not of a share beside a count.
 fn donor<'s, 'a>(cell: &EntryCell<'a>, formulas: &[&'s EntryCell<'a>]) -> Option<&'s EntryCell<'a>> {
-    let share = |one: &EntryCell<'_>| standard_satuan(one.measured_in()).percent;
+    let share = |one: &EntryCell<'_>| is_percent(one.measured_in());
     let alike = |one: &EntryCell<'_>| cell.column.field.reading() != Reading::Value || share(one) == share(cell);
     let works = |one: &EntryCell<'_>| one.entry.formula.as_deref().is_some_and(|formula| works(formula, one, cell));
     let fitting = formulas.iter().copied().filter(|one| alike(one) && works(one));

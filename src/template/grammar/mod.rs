@@ -7,7 +7,6 @@
 
 mod english;
 mod lexer;
-pub(super) mod memo;
 mod part;
 mod path;
 mod words;
@@ -19,7 +18,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::domain::column::FormColumn;
-use memo::Memo;
+use crate::domain::memo::Memo;
 use part::Part;
 
 /// Readings at least this sure are used without a question.
@@ -60,7 +59,12 @@ impl Grammar {
 
     /// Whether a text is a heading, or a part of one, by its words alone: every word is known and one carries meaning.
     pub fn is_heading(&self, text: &str) -> bool {
-        *self.headings.get_or(text, || self.part(&self.one_language(text)).is_heading())
+        *self.headings.get_or(text, || self.says_heading(&self.one_language(text)))
+    }
+
+    /// The same of a text in one language, which is not remembered.
+    pub(super) fn says_heading(&self, text: &str) -> bool {
+        self.part(text).is_heading()
     }
 
     /// Whether a text names goods, prices or accounts.

@@ -232,6 +232,8 @@ pub(in crate::template) struct Words {
     pub(super) english: BTreeMap<String, Vec<(Vec<String>, String)>>,
 }
 
+/// Bytes that a letter takes at most.
+const LETTER: usize = 4;
 /// Shorter words are not corrected: too many of them are one letter apart.
 const LONG: usize = 6;
 
@@ -389,20 +391,30 @@ fn english(lists: &[EnglishList]) -> BTreeMap<String, Vec<(Vec<String>, String)>
 /// Whether two words differ by one letter: another one, one more, one less, or two that stand the other way round.
 /// Every word of every cell above a table is asked this of all long words that are known.
 fn one_letter_apart(one: &str, other: &str) -> bool {
+    let start = common(one.bytes(), other.bytes());
+    let (left, right) = (&one.as_bytes()[start..], &other.as_bytes()[start..]);
+    let end = common(left.iter().rev(), right.iter().rev());
+    // Two letters that stand the other way round differ most; a letter takes up to four bytes, of which one may be the same.
+    if left.len() - end > 2 * LETTER || right.len() - end > 2 * LETTER {
+        return false;
+    }
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let rest = |word: &[char]| word.len() - start;
-    let end = one[start..].iter().rev().zip(other[start..].iter().rev()).take_while(|(a, b)| a == b).count();
-    let (left, right) = (&one[start..start + rest(&one) - end], &other[start..start + rest(&other) - end]);
-    match (left, right) {
+    let start = common(one.iter(), other.iter());
+    let end = common(one[start..].iter().rev(), other[start..].iter().rev());
+    match (&one[start..one.len() - end], &other[start..other.len() - end]) {
         ([_], []) | ([], [_]) | ([_], [_]) => true,
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,
     }
 }
 
+/// How many items two runs begin with alike.
+fn common<T: PartialEq>(one: impl Iterator<Item = T>, other: impl Iterator<Item = T>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).count()
+}
+
 /// A year, or a small number in digits, Roman or words.
-fn number(text: &str) -> Option<Sense> {
+pub(super) fn number(text: &str) -> Option<Sense> {
     if text.bytes().all(|letter| letter.is_ascii_digit()) {
         let value: u32 = text.parse().ok()?;
         return match value {

@@ -327,9 +327,16 @@ fn cell_head(element: &BytesStart<'_>, earliest: CellAddress) -> Result<(CellAdd
     let mut address = earliest;
     let mut style = 0;
     let mut written = WrittenCell::Number;
-    for attribute in element.attributes() {
+    let mut seen = [false; 3];
+    // Whether one of these attributes is told twice is asked here: of all of them, for each cell, it takes long.
+    let mut attributes = element.attributes();
+    for attribute in attributes.with_checks(false) {
         let attribute = attribute.map_err(|error| ReadError::damaged(format!("atribut sel tidak sah ({error})")))?;
         let value = attribute.value.as_ref();
+        let known = ["r", "s", "t"].iter().position(|name| *name == attribute.key.0);
+        if known.is_some_and(|known| std::mem::replace(&mut seen[known], true)) {
+            return Err(ReadError::damaged(format!("atribut sel \"{}\" tercatat dua kali", attribute.key.0)));
+        }
         match attribute.key.0 {
             "r" => {
                 address = value

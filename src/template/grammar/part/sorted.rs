@@ -4,7 +4,7 @@ use super::Times;
 use super::noun::{Noun, level, verb};
 use crate::domain::column::Field;
 use crate::template::grammar::lexer::Word;
-use crate::template::grammar::words::{Measure, Sense, Time, Weak, Words};
+use crate::template::grammar::words::{Measure, Sense, Time, Weak, Words, number};
 
 /// The words of a text, sorted by what they do.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ pub(super) fn sort(words: &[Word], lists: &Words) -> Sorted {
     while at < words.len() {
         let (sense, length, mended) = lists.sense(&words[at..]);
         let joined = words[at].joined;
-        let after_year = at > 0 && matches!(lists.sense(&words[at - 1..at]).0, Sense::Year(_));
+        let after_year = || at > 0 && matches!(number(&words[at - 1].text), Some(Sense::Year(_)));
         sorted.mended |= mended;
         let mut next = None;
         match sense {
@@ -135,7 +135,7 @@ pub(super) fn sort(words: &[Word], lists: &Words) -> Sorted {
             }
             Sense::Filler => sorted.set_apart |= last == Some(at) && sorted.of_others(&words[at].text),
             // "2030 PM": the year of a forward estimate.
-            Sense::Unknown if words[at].text == "pm" && after_year => {}
+            Sense::Unknown if words[at].text == "pm" && after_year() => {}
             Sense::Superseded => {
                 sorted.superseded = true;
                 sorted.initial |= words[at].text == "awal";

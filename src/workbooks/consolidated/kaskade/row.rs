@@ -10,7 +10,7 @@ use crate::domain::node::KaskadeNode;
 use crate::domain::period::Timespan;
 use crate::domain::place::KASKADE_FILE;
 use crate::domain::polaritas::{KonsolidasiPeriode, KonsolidasiUnit};
-use crate::domain::satuan::standard_satuan;
+use crate::domain::satuan::is_percent;
 use crate::domain::triwulan::Triwulan;
 use crate::domain::value::Value;
 use crate::recap::ReportInput;
@@ -153,7 +153,7 @@ impl<'a> NodeRowBuilder<'a> {
         }
         match &node.target_tw[tw as usize] {
             Value::Range { .. } | Value::Limit { .. } => None,
-            value => numeral(value, standard_satuan(&node.satuan).percent),
+            value => numeral(value, is_percent(&node.satuan)),
         }
     }
 

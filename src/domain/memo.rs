@@ -1,25 +1,28 @@
-//! Texts that were read already: forms repeat their headings, and a run reads thousands of forms.
+//! What was made of texts already: forms repeat their headings, and rules ask of the same wording one after the other.
 
 use std::fmt;
 use std::sync::{Arc, RwLock};
 
-use crate::domain::hash::HashMap;
+use super::hash::HashMap;
 
 /// Other texts are read anew: a run over strange files must not grow without end.
 const MOST: usize = 20_000;
+/// Longer texts are made anew as well.
+const LONGEST: usize = 500;
 
 /// What was made of each text.
-pub(in crate::template) struct Memo<T> {
+pub(crate) struct Memo<T> {
     known: RwLock<HashMap<String, Arc<T>>>,
 }
 
 impl<T> Memo<T> {
-    pub(in crate::template) fn get_or(&self, text: &str, make: impl FnOnce() -> T) -> Arc<T> {
+    pub(crate) fn get_or(&self, text: &str, make: impl FnOnce() -> T) -> Arc<T> {
         if let Some(known) = self.known.read().ok().and_then(|known| known.get(text).cloned()) {
             return known;
         }
         let made = Arc::new(make());
-        if let Ok(mut known) = self.known.write()
+        if text.len() <= LONGEST
+            && let Ok(mut known) = self.known.write()
             && known.len() < MOST
         {
             known.insert(text.to_string(), Arc::clone(&made));
