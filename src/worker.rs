@@ -442,12 +442,15 @@ impl WorkerProcess {
     }
 }
 
-/// The next packed answer of a worker. Memory is taken as its bytes come, not as its length claims.
+/// Bytes of an answer that room is made for at once.
+const ROOM: usize = 1 << 18;
+
+/// The next packed answer of a worker. Beyond that, memory is taken as its bytes come, not as its length claims.
 fn one_answer(output: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut length = [0; 8];
     output.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
-    let mut answer = Vec::new();
+    let mut answer = Vec::with_capacity(usize::try_from(length).unwrap_or(ROOM).min(ROOM));
     output.take(length).read_to_end(&mut answer)?;
     if answer.len() as u64 == length { Ok(answer) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }

@@ -3,8 +3,11 @@
 //! A quarter shows where the year stands at its end; a semester the two quarters that make it; the year is measured
 //! against the target of the year.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
+use super::memo::Memo;
 use super::text::key;
 use super::triwulan::Triwulan;
 
@@ -78,7 +81,11 @@ impl Timespan {
 
 /// "Realisasi s.d. Tahun Berjalan", "s/d 2026": whether a heading counts until a year, so that its values are of several.
 pub fn until_a_year(heading: &str) -> bool {
-    let key = key(heading);
+    static KNOWN: LazyLock<Memo<bool>> = LazyLock::new(Memo::default);
+    *KNOWN.get_or(heading, || says_until_a_year(&key(heading)))
+}
+
+fn says_until_a_year(key: &str) -> bool {
     let year = |word: &str| {
         let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         let number = word.len() == 4 && word.starts_with("20") && word.bytes().all(|digit| digit.is_ascii_digit());

@@ -19,8 +19,10 @@ const PORTION: usize = 1 << 18;
 /// # Errors
 /// When it is no file (a pipe, a device, a folder), cannot be read, or is larger than anything of ours.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    let file = open(path)?;
+    // Room for all of it at once: a file read into an empty list is asked a dozen times.
+    let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len().min(LARGEST)).unwrap_or_default() + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > LARGEST { Err(io::Error::other("terlalu besar")) } else { Ok(bytes) }
 }
 

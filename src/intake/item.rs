@@ -116,7 +116,7 @@ pub(super) enum ContainerFault {
 impl ItemContent<'_> {
     /// Its first bytes, as far as they are at hand.
     pub(super) fn start(&self) -> Vec<u8> {
-        let mut start = Vec::new();
+        let mut start = Vec::with_capacity(FIRST_LIMIT as usize);
         match self {
             // What cannot be read here is said by whoever reads it.
             Self::File { position, .. } => {

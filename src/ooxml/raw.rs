@@ -12,35 +12,50 @@ pub(crate) fn attribute<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 /// Writes a text as content. Characters that XML does not have are written as Excel does, `_x0001_`, and a text that
 /// looks like that is kept from being read so.
 pub(crate) fn escape(outcome: &mut Vec<u8>, text: &str) {
-    let mut as_written = 0;
-    for (position, byte) in text.bytes().enumerate() {
+    let bytes = text.as_bytes();
+    let (mut as_written, mut at) = (0, 0);
+    while let Some(next) = bytes[at..].iter().position(|byte| ODD[usize::from(*byte)]) {
+        let position = at + next;
+        at = position + 1;
+        let byte = bytes[position];
         let replace: &[u8] = match byte {
             b'&' => b"&amp;",
             b'<' => b"&lt;",
             b'>' => b"&gt;",
-            b'_' if looks_escaped(&text.as_bytes()[position..]) => b"_x005F_",
-            b'\t' | b'\n' => continue,
+            b'_' if looks_escaped(&bytes[position..]) => b"_x005F_",
             0..0x20 => {
-                outcome.extend(&text.as_bytes()[as_written..position]);
+                outcome.extend(&bytes[as_written..position]);
                 outcome.extend(format!("_x{byte:04X}_").bytes());
                 as_written = position + 1;
                 continue;
             }
             // U+FFFE and U+FFFF, the only other characters that XML does not have.
-            0xEF if matches!(text.as_bytes().get(position + 1..position + 3), Some([0xBF, 0xBE | 0xBF])) => {
-                outcome.extend(&text.as_bytes()[as_written..position]);
-                outcome.extend(if text.as_bytes()[position + 2] == 0xBE { b"_xFFFE_" } else { b"_xFFFF_" });
+            0xEF if matches!(bytes.get(position + 1..position + 3), Some([0xBF, 0xBE | 0xBF])) => {
+                outcome.extend(&bytes[as_written..position]);
+                outcome.extend(if bytes[position + 2] == 0xBE { b"_xFFFE_" } else { b"_xFFFF_" });
                 as_written = position + 3;
                 continue;
             }
             _ => continue,
         };
-        outcome.extend(&text.as_bytes()[as_written..position]);
+        outcome.extend(&bytes[as_written..position]);
         outcome.extend(replace);
         as_written = position + 1;
     }
-    outcome.extend(&text.as_bytes()[as_written..]);
+    outcome.extend(&bytes[as_written..]);
 }
+
+/// Bytes that may not stand as they are.
+const ODD: [bool; 256] = {
+    let mut odd = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        odd[byte] = matches!(byte as u8, b'&' | b'<' | b'>' | b'_' | 0xEF)
+            || byte < 0x20 && !matches!(byte as u8, b'\t' | b'\n');
+        byte += 1;
+    }
+    odd
+};
 
 #[cfg(test)]
 mod tests {

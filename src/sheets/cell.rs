@@ -92,6 +92,7 @@ impl<'a> SheetCell<'a> {
     pub(super) fn width(&self) -> usize {
         match self {
             Self::Blank => 0,
+            Self::Text(text) | Self::Link(_, text) if text.is_ascii() && !text.contains('\n') => text.len(),
             Self::Text(text) | Self::Link(_, text) => text.lines().map(|row| row.chars().count()).max().unwrap_or(0),
             Self::Formula(_, FormulaResult::Text(text)) => text.chars().count(),
             // Thousands marks and decimals come with the format.
@@ -111,19 +112,28 @@ pub(crate) fn row_count(text: &str, width: f64) -> usize {
     if text.len() <= fits_in && !text.contains('\n') {
         return 1;
     }
-    let one = |row: &str| {
-        let (mut count, mut content) = (1, 0);
-        for word in row.split_whitespace().map(|word| word.chars().count()) {
-            if content > 0 && content + 1 + word > fits_in {
-                count += 1;
-                content = 0;
-            }
-            count += word.saturating_sub(1) / fits_in;
-            content += word % fits_in.max(1) + usize::from(content > 0);
-        }
-        count
+    let one = |row: &str| match row.is_ascii() {
+        true => broken_rows(row.split_ascii_whitespace().map(str::len), fits_in),
+        false => broken_rows(row.split_whitespace().map(|word| word.chars().count()), fits_in),
     };
     text.lines().map(one).sum::<usize>().max(1)
+}
+
+/// Lines that words of these lengths take.
+fn broken_rows(words: impl Iterator<Item = usize>, fits_in: usize) -> usize {
+    let (mut count, mut content) = (1, 0);
+    for word in words {
+        if content > 0 && content + 1 + word > fits_in {
+            count += 1;
+            content = 0;
+        }
+        // Divided only where it does not fit: most words do.
+        if word > fits_in {
+            count += (word - 1) / fits_in;
+        }
+        content += if word < fits_in { word } else { word % fits_in } + usize::from(content > 0);
+    }
+    count
 }
 
 /// Height of a row of so many lines, in points; Excel allows 409.

@@ -1,5 +1,7 @@
 //! How the workbooks look: colours, formats, marks. Sober, printable, and readable without colour.
 
+use std::sync::LazyLock;
+
 use rust_xlsxwriter::{
     ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule, Format, FormatAlign, FormatBorder,
     FormatUnderline, Formula, Worksheet, XlsxError,
@@ -232,7 +234,8 @@ fn light_look(color: ScaleColor) -> Format {
 
 /// The status of an achievement as a live formula over the cell that holds it, and its words now.
 pub(crate) fn status_formula(value_cell: &str) -> String {
-    let [green, yellow, red, gray] = LIGHT.map(label);
+    static LABELS: LazyLock<[String; 4]> = LazyLock::new(|| LIGHT.map(label));
+    let [green, yellow, red, gray] = &*LABELS;
     format!(
         "IF(ISNUMBER({value_cell}),IF(ROUND({value_cell},9)>=100,\"{green}\",IF(ROUND({value_cell},9)>=80,\"{yellow}\",\"{red}\")),\"{gray}\")"
     )

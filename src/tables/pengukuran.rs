@@ -8,6 +8,7 @@
 //! Achievement is computed twice: against what was agreed, in the order of authority that [`TargetBasis`] states, which is
 //! what every report shows; and against what the form itself goes by, which is how rules judge the form's arithmetic.
 
+mod month;
 mod span;
 mod summed;
 mod withheld;
@@ -228,8 +229,8 @@ impl<'a> PengukuranRow<'a> {
 
     /// The achievement that the form states, in percent points.
     pub fn as_written_capaian(&self) -> Option<f64> {
-        let times = if self.divided_hundredth() { 100.0 } else { 1.0 };
-        Some(self.number_tw(Field::Capaian)? * times)
+        let stated = self.number_tw(Field::Capaian).filter(|_| !month::alone(self, Field::Capaian, self.triwulan))?;
+        Some(stated * if self.divided_hundredth() { 100.0 } else { 1.0 })
     }
 
     /// Whether the form's own formula divided a percentage that was typed with its sign, of which Excel holds a hundredth,
@@ -523,6 +524,7 @@ impl<'a> Targets<'a> {
                 Some(figure) => Some((Cow::Owned(Value::Figure { figure, satuan: None }), None)),
                 None => match self.of_months() {
                     Some(figure) => Some((Cow::Owned(Value::Figure { figure, satuan: None }), None)),
+                    None if month::alone(&self.base, Field::Target, self.triwulan) => None,
                     None => self.own(column(Field::Target, self.triwulan)),
                 },
             },

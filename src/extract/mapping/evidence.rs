@@ -94,7 +94,11 @@ impl<'a> Values<'a> {
     /// The figure of a cell, also of one with more around it: "≤ 5 menit".
     pub(super) fn first_number(&self, column: u32, row: u32) -> Option<f64> {
         self.number(column, row).or_else(|| {
-            let text = cell_text(self.grid.cell(row, column)?).replace(',', ".");
+            let text = cell_text(self.grid.cell(row, column)?);
+            if !text.bytes().any(|letter| letter.is_ascii_digit()) {
+                return None;
+            }
+            let text = text.replace(',', ".");
             let start = text.find(|letter: char| letter.is_ascii_digit())?;
             let rest = &text[start..];
             let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(rest.len());

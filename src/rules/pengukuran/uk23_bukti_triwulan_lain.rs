@@ -78,7 +78,12 @@ fn other_year(
     named: &[bukti::Bukti],
 ) -> Option<Temuan> {
     let year = context.year_of(context.tables.document_content(measure.document)?)?;
+    // Most name no year at all.
+    let may_tell = |one: &bukti::Bukti| one.raw.contains("20");
     let of_quarter = |one: &bukti::Bukti| named_quarter(&one.raw).zip(year_of_quarter(&one.raw));
+    if !named.iter().all(may_tell) {
+        return None;
+    }
     let all: BTreeSet<(Triwulan, i32)> = named.iter().map(of_quarter).collect::<Option<_>>()?;
     let [(told, other)] = all.into_iter().collect::<Vec<_>>()[..] else { return None };
     if other == year {

@@ -198,6 +198,13 @@ fn addresses_stay_inside_the_grid_and_in_order() {
 }
 
 #[test]
+fn an_attribute_of_a_cell_is_told_once() {
+    for doubled in ["r=\"A1\" r=\"B1\"", "r=\"A1\" s=\"0\" s=\"0\"", "t=\"b\" r=\"A1\" t=\"n\""] {
+        refused(Xlsx::new().rows("PK", &format!("<row r=\"1\"><c {doubled}><v>1</v></c></row>")), "tercatat dua kali");
+    }
+}
+
+#[test]
 fn a_value_must_be_of_its_type() {
     for (attributes, value) in [
         ("", "NaN"),
