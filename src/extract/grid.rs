@@ -54,15 +54,11 @@ impl<'a> CellGrid<'a> {
     /// The cell that stands at an address itself.
     pub(super) fn own_cell(&self, row: u32, column: u32) -> Option<&'a Cell> {
         let cells = self.row(row);
-        // Cells stand in order: none is further right in its row than its column says, and most rows have no gap.
-        let furthest = column.checked_sub(cells.first()?.address.column)? as usize;
-        match cells.get(furthest) {
-            Some(cell) if cell.address.column == column => Some(cell),
-            _ => {
-                let cells = &cells[..furthest.min(cells.len())];
-                cells.binary_search_by_key(&column, |cell| cell.address.column).ok().map(|at| &cells[at])
-            }
-        }
+        // Most rows have no gap: the place of a cell is told by its column.
+        let likely = column.checked_sub(cells.first()?.address.column)? as usize;
+        let there = cells.get(likely).filter(|cell| cell.address.column == column);
+        let find = || cells.binary_search_by_key(&column, |cell| cell.address.column).ok().map(|at| &cells[at]);
+        there.or_else(find)
     }
 
     /// The text that shows at an address.

@@ -78,7 +78,7 @@ impl<'a> IndikatorRow<'a> {
     /// Whether its figures are percent points: as its unit of measure says, else the cascade's.
     pub(super) fn percent(&self) -> bool {
         let satuan = self.satuan().or(self.node.map(|node| node.satuan.as_str()));
-        satuan.is_some_and(|satuan| is_percent(satuan))
+        satuan.is_some_and(is_percent)
     }
 
     /// What was typed into a field of the year.
