@@ -89,7 +89,7 @@ fn one_cell(
 ) -> Option<Temuan> {
     let entry = total.entry(column).filter(|entry| !entry.derivation)?;
     let as_written = entry.value.figure()?;
-    let mean = average(total);
+    let mean = average(total, entry.cell);
     // The percent of a total is a quotient of totals, neither a sum nor a mean.
     if !mean && percent(column, &entry.value) {
         return None;
@@ -237,11 +237,20 @@ fn nested(table: &DocumentTable, upper: &[FormRow]) -> bool {
 
 /// Whether a total calls itself a sum.
 fn says_sum(total: &FormRow) -> bool {
-    total.entries.values().any(|entry| {
-        let key = key(&entry.raw);
-        matches!(entry.value, Value::Text { .. })
-            && ["jumlah", "total", "subtotal", "sub total", "sub jumlah"].iter().any(|word| key.starts_with(word))
-    })
+    total.entries.values().any(sum_label)
+}
+
+fn sum_label(entry: &Entry) -> bool {
+    begins_with(entry, &["jumlah", "total", "subtotal", "sub total", "sub jumlah"])
+}
+
+fn mean_label(entry: &Entry) -> bool {
+    begins_with(entry, &["rata", "rerata"])
+}
+
+fn begins_with(entry: &Entry, words: &[&str]) -> bool {
+    let key = key(&entry.raw);
+    matches!(entry.value, Value::Text { .. }) && words.iter().any(|word| key.starts_with(word))
 }
 
 /// Whether rows are counted in several units of measure: their figures have no sum.
@@ -250,13 +259,15 @@ fn several_satuan(upper: &[FormRow]) -> bool {
     satuan.collect::<BTreeSet<String>>().len() > 1
 }
 
-fn average(total: &FormRow) -> bool {
-    total.entries.values().any(|entry| {
-        matches!(entry.value, Value::Text { .. }) && {
-            let key = key(&entry.raw);
-            key.starts_with("rata") || key.starts_with("rerata")
-        }
-    })
+/// Whether a cell of a total is a mean. One row may hold a mean of its indicators and, further right, a sum of its money: the
+/// nearest label before a cell is its own.
+fn average(total: &FormRow, cell: CellAddress) -> bool {
+    let labels = || total.entries.values().filter(|entry| sum_label(entry) || mean_label(entry));
+    let before = labels().filter(|entry| entry.cell.column < cell.column);
+    match before.max_by_key(|entry| entry.cell.column) {
+        Some(nearest) => mean_label(nearest),
+        None => labels().any(mean_label),
+    }
 }
 
 fn percent(column: FormColumn, value: &Value) -> bool {
@@ -291,6 +302,16 @@ No|Sasaran|Indikator|Target|Realisasi TW|Capaian %|Pagu Anggaran
         assert!(cell(&format!("{content}Rata-rata|||||50|\n")).is_empty());
         assert_eq!(cell(&format!("{content}Rata-rata|||||60|\n")), ["F5"]);
         assert!(cell(&format!("{content}Jumlah|||||62|150\n")).is_empty());
+    }
+
+    #[test]
+    fn a_mean_of_indicators_beside_a_sum_of_money_leaves_the_share_of_the_sum_alone() {
+        let head = "*** JTI/tw1.xlsx\n=== TW I\nPENGUKURAN KINERJA TRIWULAN I TAHUN 2026\nSasaran|Indikator|Target|Realisasi TW|Capaian %|Program|Anggaran|<|<\n^|^|^|^|^|^|Pagu|Realisasi|%\n";
+        let rows = "A|Jumlah mitra|4|1|25|Kerja Sama|100|50|50\nB|Jumlah dosen|4|3|75|Tridharma|300|60|20\n";
+        let told = |total: &str| test::cell("FX05", &format!("{head}{rows}{total}"));
+        assert_eq!(told("Rata-rata||||50|JUMLAH|400|110|27,5\n"), Vec::<String>::new());
+        assert_eq!(told("Rata-rata||||60|JUMLAH|400|110|27,5\n"), ["E6"]);
+        assert_eq!(told("Rata-rata||||50||||27,5\n"), ["I6"]);
     }
 
     #[test]
