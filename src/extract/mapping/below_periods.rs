@@ -3,6 +3,7 @@
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
+use crate::domain::text::key;
 use crate::template::Dictionary;
 
 use super::evidence::Values;
@@ -19,6 +20,7 @@ struct Pair {
 
 /// Takes them for targets and budgets in a plan; else they are asked.
 pub(super) fn work_and_money(columns: &mut [Column<'_>], values: &Values<'_>, dictionary: &Dictionary, told: Told) {
+    achieved_in_a_plan(columns, told);
     let pairs = pairs(columns, dictionary);
     if pairs.len() < PAIRS || !pairs.iter().all(|pair| fits(columns, pair)) {
         return;
@@ -40,6 +42,29 @@ pub(super) fn work_and_money(columns: &mut [Column<'_>], values: &Values<'_>, di
             let reached = if meant.field == Field::Target { Field::Realisasi } else { Field::RealisasiAnggaran };
             columns[at].refuse(Question::Either(vec![meant, FormColumn { field: reached, ..meant }]));
         }
+    }
+}
+
+/// `CAPAIAN TARGET PER TRIWULAN > TW I | TW II | …` in a plan: nothing was measured yet, and what is to be achieved of the target is
+/// the target of each quarter.
+fn achieved_in_a_plan(columns: &mut [Column<'_>], told: Told) {
+    let part = |column: &Column<'_>| column.meant.is_some_and(|meant| meant.period.is_part_of_year());
+    let reached = |column: &Column<'_>| column.is(Field::Realisasi) || column.is(Field::Target) && part(column);
+    if !told.planned || told.measured || columns.iter().any(|column| reached(column) && !column.shared) {
+        return;
+    }
+    let of_target = |column: &Column<'_>| column.heading.parts.iter().any(|part| key(part).contains("target"));
+    let planned =
+        |column: &Column<'_>| column.is(Field::Capaian) && part(column) && of_target(column) && !column.shared;
+    let found: Vec<(usize, FormColumn)> = (0..columns.len())
+        .filter(|at| planned(&columns[*at]))
+        .filter_map(|at| Some((at, FormColumn { field: Field::Target, ..columns[at].meant? })))
+        .collect();
+    if found.len() < PAIRS {
+        return;
+    }
+    for (at, meant) in found {
+        columns[at].settle(meant, 80, ColumnBasis::Words);
     }
 }
 

@@ -11,12 +11,27 @@ use super::super::label;
 
 /// Words of a sentence at least.
 const SENTENCE: usize = 5;
+/// Blanks that set columns apart in one cell.
+const RUN: &str = "    ";
 /// Words of a label before a colon at most.
 const LABEL: usize = 4;
 
-/// Whether a row is one text, where the table begins, that tells of the table: by words that the dictionary knows.
+/// Whether a row is one text, where the table begins, that tells of the table: by words that the dictionary knows. So is a line of a
+/// budget that was typed into one cell: `1. Dukungan Manajemen            Rp3.310.225.000`.
 pub(super) fn narrative(dictionary: &Dictionary, block: &HeadingBlock, content: &[Cell]) -> bool {
-    lone_text(block, content).is_some_and(|text| dictionary.narrative_row(&text))
+    lone_text(block, content).is_some_and(|text| dictionary.narrative_row(&text)) || budget_line(dictionary, content)
+}
+
+/// Whether a text alone in its row holds two columns with a run of blanks between: a wording and an amount, or two headings.
+fn budget_line(dictionary: &Dictionary, content: &[Cell]) -> bool {
+    let [one] = content else { return false };
+    let text = cell_text(one);
+    let columns: Vec<&str> =
+        text.split(RUN).map(|part| part.trim_matches([' ', ':'])).filter(|part| !part.is_empty()).collect();
+    let [name, amount] = columns[..] else { return false };
+    let money = amount.get(..2).is_some_and(|mark| mark.eq_ignore_ascii_case("rp"))
+        && amount.contains(|letter: char| letter.is_ascii_digit());
+    money || dictionary.heading_known(name) && dictionary.heading_known(amount)
 }
 
 /// The same of a row below all data: a sentence or a labelled line is a note there, whatever its words are.
@@ -67,6 +82,18 @@ mod tests {
         assert!(file.sheets.iter().all(complete_row));
         let skipped = file.sheets[0].skipped.iter().any(|row| row.reason == SkipReason::Note);
         (file.documents[0].tables[0].rows.len(), skipped)
+    }
+
+    #[test]
+    fn a_budget_that_was_typed_into_single_cells_holds_no_indicators() {
+        for line in [
+            "Kegiatan                 Anggaran",
+            "1. Dukungan Manajemen                 Rp3.310.225.000",
+            "Program Penunjang     :     Rp. 1.250.000,00",
+        ] {
+            assert_eq!(with_line(line), (2, true), "{line}");
+        }
+        assert!(!with_line("3.     Persentase pengaduan selesai").1);
     }
 
     #[test]

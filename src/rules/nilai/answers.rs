@@ -1,6 +1,7 @@
 //! Words that are right where a figure is asked for: grades, and answers to whether there is something.
 
 use crate::domain::column::Field;
+use crate::domain::date::month_from_name;
 use crate::domain::satuan::standard_satuan;
 use crate::domain::text::key;
 use crate::domain::value::{Entry, Value};
@@ -78,6 +79,15 @@ pub(super) fn word_for_word(cell: &EntryCell<'_>, text: &str) -> bool {
     let said = key(text);
     let answer = ANSWERS.contains(&said.as_str()) || ALWAYS_GRADES.contains(&bare_grade(text).as_str());
     answer && !counts && figures.next().is_none()
+}
+
+/// Units of measure that ask for a day.
+const DAYS: [&str; 6] = ["waktu", "tanggal", "tgl", "batas waktu", "tenggat", "minggu"];
+
+/// Whether a text says by when, in a unit of measure that asks for it: "Minggu ke-2 Desember 2026" of "Waktu".
+pub(super) fn by_when(cell: &EntryCell<'_>, text: &str) -> bool {
+    let month = |word: &str| word.len() > 2 && month_from_name(word).is_some();
+    DAYS.contains(&key(cell.measured_in()).as_str()) && text.split(|letter: char| !letter.is_alphabetic()).any(month)
 }
 
 /// Grades that are nothing else, whatever the indicator calls them: "Nilai keterbukaan informasi" is "Informatif".

@@ -108,8 +108,12 @@ fn mistake(cell: &EntryCell<'_>) -> Option<Temuan> {
     let no_row = || {
         grade_at_foot(cell) || sum_label(cell, text) || below_the_table(cell) || legend(cell) || computes_columns(text)
     };
-    let answer =
-        || answers::grade(cell, text) || answers::one_of_the_unit(cell, text) || answers::word_for_word(cell, text);
+    let answer = || {
+        answers::grade(cell, text)
+            || answers::one_of_the_unit(cell, text)
+            || answers::word_for_word(cell, text)
+            || answers::by_when(cell, text)
+    };
     if doubtful || sentence_target(cell, text) || example(cell) || no_row() || answer() {
         return None;
     }
@@ -360,6 +364,7 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         assert_eq!(told("", "Paripurna", "Paripurna"), Vec::<String>::new());
         assert_eq!(told("", "Efisien (100%)", "Efisien"), Vec::<String>::new());
         assert_eq!(told("Tingkat", "Tinggi", "Sedang"), Vec::<String>::new());
+        assert_eq!(told("Waktu", "Minggu ke-2 Desember 2026", "14 Desember 2026"), Vec::<String>::new());
         assert_eq!(told("Waktu", "Tepat waktu", "Tidak tepat waktu"), Vec::<String>::new());
         assert_eq!(told("Predikat", "Paripurna", "menunggu hasil survei"), ["F3"]);
         assert_eq!(told("Kategori", "Tinggi", "sedang disusun"), ["F3"]);

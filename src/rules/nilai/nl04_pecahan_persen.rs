@@ -1,6 +1,7 @@
 //! NL04: a percent that may have been written as a fraction.
 
 use crate::domain::column::{Field, FormColumn, Period};
+use crate::domain::polaritas::Polaritas;
 use crate::domain::satuan::is_percent;
 use crate::domain::text::key;
 use crate::domain::value::{Entry, Value};
@@ -61,6 +62,31 @@ fn in_doubt(cell: &EntryCell<'_>) -> bool {
         && !what_was_reached(cell)
         && !small_quotient(cell)
         && !on_the_way(cell)
+        && !of_like_size(cell)
+        && !hoped_to_be_small(cell)
+}
+
+/// Whether another figure of its row is not much greater and can be no fraction: beside 1,8 the targets 0,5 and 1 are percent points.
+fn of_like_size(cell: &EntryCell<'_>) -> bool {
+    const TIMES: f64 = 4.0;
+    let Some(own) = cell.entry.value.figure().filter(|own| *own > 0.0) else { return false };
+    let field = |field: Field| matches!(field, Field::Target | Field::Realisasi | Field::KondisiAwal);
+    let others = cell.row.entries.iter().filter(|(column, entry)| field(column.field) && entry.cell != cell.entry.cell);
+    let typed = |entry: &&Entry| !percent_formatted(entry) && !doubtful(entry);
+    field(cell.column.field)
+        && others.map(|(_, entry)| entry).filter(typed).filter_map(|entry| entry.value.figure()).any(|other| {
+            // Whole figures below ten are typed for anything.
+            other > 1.0 && other < 10.0 && other.fract() != 0.0 && other / own <= TIMES
+        })
+}
+
+/// Whether it is a share of what nobody wants, and every figure of its row is as small: 0,42 % of pupils leave school.
+fn hoped_to_be_small(cell: &EntryCell<'_>) -> bool {
+    let figures = || beside(cell).filter_map(|entry| entry.value.figure());
+    Polaritas::sounds_unwanted(&cell.tables.label_indikator(cell.record_id))
+        && matches!(cell.column.field, Field::Target | Field::Realisasi | Field::KondisiAwal)
+        && figures().count() > 1
+        && figures().all(|figure| figure < 1.0)
 }
 
 /// Whether a target of a part of the year is on its way to one of the year of a few percent: of 0, 1, 2 and 3 % none is a
@@ -281,6 +307,19 @@ No|Sasaran|Indikator Kinerja|Satuan|Target
         };
         assert_eq!(told("1"), Vec::<String>::new());
         assert_eq!(told("0.01"), ["H5"]);
+    }
+
+    #[test]
+    fn small_shares_beside_others_of_their_size_or_of_what_nobody_wants_are_percent_points() {
+        let told = |indicator: &str, row: &str| {
+            let head = "*** JTI/pk.xlsx\n=== PK\nPERJANJIAN KINERJA TAHUN 2026\nNo|Sasaran|Indikator Kinerja|Satuan|Kondisi Awal|Target 2026|Target Semester|<\n^|^|^|^|^|^|Sem. I|Sem. II\n1|A|Persentase lulusan bekerja|%|74.5|80|40|80\n";
+            test::temuan("NL04", &format!("{head}2|B|{indicator}|%|{row}\n")).len()
+        };
+        assert_eq!(told("Persentase siswa pindah", "1.8|1|0.5|1"), 0);
+        assert_eq!(told("Persentase siswa aktif", "75|0.8|40|80"), 1);
+        assert_eq!(told("Angka putus sekolah", "0.45|0.42|0.44|0.42"), 0);
+        assert!(told("Persentase siswa aktif", "0.45|0.42|0.44|0.42") > 0);
+        assert_eq!(told("Angka putus sekolah", "4.5|0.4|5|4"), 1);
     }
 
     #[test]

@@ -83,9 +83,10 @@ pub(super) fn of_another_span(measure: &RowMeasure<'_>) -> bool {
     spans == Some((true, false)) || to_date || second_column(measure) || of_progress(measure)
 }
 
-/// Whether the column that is read as achievement tells how far the work is: "Progres Capaian RO (%)".
+/// Whether the column that is read as achievement tells how far the work is: "Progres Capaian RO (%)", "PCRO".
 fn of_progress(measure: &RowMeasure<'_>) -> bool {
-    measure.table_column(Field::Capaian).is_some_and(|owned| key(&owned.heading).contains("progres"))
+    let heading = measure.table_column(Field::Capaian).map(|owned| key(&owned.heading)).unwrap_or_default();
+    heading.contains("progres") || heading.contains("pcro")
 }
 
 /// A stated figure, and what it may be written as a fraction: 0,535 where others write 53,5.

@@ -299,3 +299,22 @@ fn thousands_of_rupiah_may_be_many() {
     assert_eq!(meanings(&form("Anggaran (Rp juta)"))[4], "-");
     assert_eq!(meanings(&form("Anggaran (Rp ribu)").replace("14250000", "14250000000"))[4], "-");
 }
+
+#[test]
+fn what_capaian_is_below_one_quarter_it_is_below_the_others() {
+    let drawing = "LAPORAN CAPAIAN KINERJA TRIWULAN 2 TAHUN 2026\n\nKode|Indikator Kinerja|Satuan|Target PK|TW 1|<|TW 2|<|<\n^|^|^|^|Target|Capaian|Target|Capaian|% Capaian\nIKU 1.1|Persentase lulusan bekerja|%|70|10|8|35|38.46|109.89\nIKU 1.2|Persentase mahasiswa berprestasi|%|35|5|6.12|15|14.2|94.67\nIKU 1.3|Luaran penelitian per dosen|Luaran|0.8|0.1|0.09|0.3|0.34|113.33\n";
+    assert_eq!(cells(drawing, Field::Realisasi), ["F5", "H5", "F6", "H6", "F7", "H7"]);
+    assert_eq!(cells(drawing, Field::Capaian), ["I5", "I6", "I7"]);
+}
+
+#[test]
+fn what_a_plan_calls_the_achievement_of_its_target_is_the_target_of_each_quarter() {
+    let drawing = |title: &str| {
+        format!(
+            "{title}\n\nNO|SASARAN|INDIKATOR KINERJA|TARGET|AKSI/KEGIATAN|CAPAIAN TARGET PER TRIWULAN|<|<|<|OUTPUT\n^|^|^|^|^|TW.I|TW.II|TW.III|TW.IV|^\n1|Peradilan efektif|Persentase perkara tepat waktu|97%|Monitoring|90%|93%|95%|97%|Laporan\n2|Akses peradilan|Persentase salinan tepat waktu|100%|Minutasi|100%|100%|100%|100%|Register\n"
+        )
+    };
+    let plan = cells(&drawing("RENCANA AKSI KINERJA TAHUN 2026"), Field::Target);
+    assert!(["F5", "G5", "H5", "I5", "F6", "I6"].iter().all(|cell| plan.contains(&(*cell).to_string())), "{plan:?}");
+    assert_eq!(cells(&drawing("PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026"), Field::Target), ["D5", "D6"]);
+}
