@@ -381,27 +381,35 @@ struct Share {
 }
 
 fn shares(columns: &[Column<'_>], at: usize, values: &Values<'_>) -> Vec<Share> {
-    let whole = |field: Field, period: Period| {
-        let of = |period| columns.iter().find(|column| column.meant == Some(FormColumn { field, period }));
+    // `Tahun 2025 > Target | Realisasi | % | Tahun 2026 > Target | Realisasi | %`: each year has its own.
+    let same_year = |one: &Column<'_>, other: &Column<'_>| match (one.year, other.year) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    };
+    let whole = |field: Field, part: &Column<'_>, period: Period| {
+        let of = |period| {
+            let meant = Some(FormColumn { field, period });
+            columns.iter().find(|column| column.meant == meant && same_year(column, part))
+        };
         of(period).or_else(|| of(Period::Yearly)).map(|column| column.heading.column)
     };
     // A column whose figures are no such share leaves it to another.
-    let taken = |column: FormColumn, part: u32, whole: u32| {
+    let taken = |column: FormColumn, part: &Column<'_>, whole: u32| {
         columns.iter().enumerate().any(|(other, one)| {
-            let refuted = || values.is_ratio(one.heading.column, part, whole) == Some(false);
-            other != at && one.meant == Some(column) && !refuted()
+            let refuted = || values.is_ratio(one.heading.column, part.heading.column, whole) == Some(false);
+            other != at && one.meant == Some(column) && same_year(one, part) && !refuted()
         })
     };
     let mut result = Vec::new();
     for (place, column) in columns.iter().enumerate().take(at).rev().take(6) {
-        let Some(meant) = column.meant else { continue };
+        let Some(meant) = column.meant.filter(|_| same_year(column, &columns[at])) else { continue };
         let (share, of) = match meant.field {
             Field::Realisasi => (Field::Capaian, Field::Target),
             Field::RealisasiAnggaran => (Field::Serapan, Field::Anggaran),
             _ => continue,
         };
         let share = FormColumn { field: share, period: meant.period };
-        if let Some(whole) = whole(of, meant.period).filter(|whole| !taken(share, column.heading.column, *whole)) {
+        if let Some(whole) = whole(of, column, meant.period).filter(|whole| !taken(share, column, *whole)) {
             result.push(Share {
                 column: share,
                 part: column.heading.column,

@@ -318,3 +318,13 @@ fn what_a_plan_calls_the_achievement_of_its_target_is_the_target_of_each_quarter
     assert!(["F5", "G5", "H5", "I5", "F6", "I6"].iter().all(|cell| plan.contains(&(*cell).to_string())), "{plan:?}");
     assert_eq!(cells(&drawing("PENGUKURAN KINERJA TRIWULAN IV TAHUN 2026"), Field::Target), ["D5", "D6"]);
 }
+
+#[test]
+fn each_of_several_years_has_its_own_share() {
+    for title in ["CAPAIAN INDIKATOR KINERJA UTAMA TAHUN 2026", "CAPAIAN INDIKATOR KINERJA UTAMA"] {
+        let drawing = format!(
+            "{title}\n\nNo|Indikator|Satuan|Tahun 2025|<|<|Tahun 2026|<|<\n^|^|^|Target|Realisasi|%|Target|Realisasi|%\n1|Kontribusi PAD|%|14.5|14.12|97.38|15|15.33|102.2\n2|Pertumbuhan PAD|%|6|5.2|86.67|7|7.4|105.71\n3|Nilai SAKIP|Nilai|70|71|101.43|72|70|97.22\n"
+        );
+        assert_eq!(cells(&drawing, Field::Capaian).len(), 6, "{title}");
+    }
+}
