@@ -42,6 +42,16 @@ impl Triwulan {
         self as u32 + 1
     }
 
+    /// The number of the month that ends it.
+    pub const fn last_month(self) -> u8 {
+        match self {
+            Self::I => 3,
+            Self::II => 6,
+            Self::III => 9,
+            Self::IV => 12,
+        }
+    }
+
     /// The number of the semester that ends with it.
     pub const fn ends_semester(self) -> Option<u8> {
         match self {

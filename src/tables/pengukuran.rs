@@ -618,7 +618,7 @@ fn row_triwulan(tables: &Tables, record_id: u32) -> Vec<Option<Triwulan>> {
 
 /// The realisation of a quarter, in a column of its own, in that of its last month or of the semester that ends with it.
 fn realisasi_tw(row: &FormRow, triwulan: Triwulan) -> Option<&Entry> {
-    let month = || row.entry(Field::Realisasi.month(u8::try_from(triwulan.number() * 3).ok()?));
+    let month = || row.entry(Field::Realisasi.month(triwulan.last_month()));
     let month = || month().filter(|_| !states_semester(row));
     let semester = || row.entry(Field::Realisasi.semester(triwulan.ends_semester()?));
     row.entry(Field::Realisasi.tw(triwulan)).or_else(month).or_else(semester)

@@ -71,7 +71,7 @@ pub(super) fn worded_target_tw<'a>(row: &IndikatorRow<'a>) -> [Option<&'a Entry>
 /// Where the target of a quarter is typed: in its own column, or in that of the semester or the last month that ends it.
 fn target_entry<'a>(row: &IndikatorRow<'a>, tw: Triwulan) -> Option<&'a Entry> {
     let semester = || row.own_entry(Field::Target.semester(tw.ends_semester()?));
-    let month = || row.own_entry(Field::Target.month(u8::try_from(tw.number() * 3).ok()?));
+    let month = || row.own_entry(Field::Target.month(tw.last_month()));
     row.own_entry(Field::Target.tw(tw)).or_else(semester).or_else(month)
 }
 

@@ -333,7 +333,7 @@ fn equivalent(column: FormColumn, now: impl FnOnce() -> Option<Triwulan>) -> [Op
         Period::Yearly => [Some(column), Some(field.running()), now().map(|tw| field.tw(tw)), None, None],
         Period::Running => [Some(column), now().map(|tw| field.tw(tw)), year, None, None],
         Period::Triwulan(tw) => {
-            let month = u8::try_from(tw.number() * 3).ok().map(|month| field.month(month));
+            let month = Some(field.month(tw.last_month()));
             let semester = tw.ends_semester().map(|semester| field.semester(semester));
             // "Bulan ini" beside "s.d. bulan ini": what the month alone reached is not what the quarter did.
             let reached = matches!(field, Field::Realisasi | Field::Capaian);

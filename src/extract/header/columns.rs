@@ -127,7 +127,7 @@ fn heading(
         }
         let own = grid.own_cell(row, column).is_some();
         narrow_above = !wide && own && !blank_right(grid, row, column);
-        if grid.sheet.cell(anchor).is_some() {
+        if grid.own_cell(anchor.row, anchor.column).is_some() {
             cell = Some(if anchor.column == column { anchor } else { CellAddress::new(row, column) });
         }
     }

@@ -1,5 +1,6 @@
 //! Performance and money side by side below each period: `TW I > Fisik | Keu | TW II > Fisik | Keu`. Whether they were planned or
-//! reached no heading says: the title does, or the figures, which make up the target and the ceiling of the year.
+//! reached no heading says: the title does, or the figures, which make up the target and the ceiling of the year. So it does of
+//! what is to be achieved below each: `CAPAIAN TARGET > TW I | TW II`.
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
-use crate::domain::text::key;
 
 use super::Column;
 use super::evidence::Values;
@@ -19,7 +18,6 @@ const NO_UNITS: [&str; 6] = ["persen", "dan", "atau", "per", "dari", "target"];
 /// Takes what is called an achievement for what was reached, where no column is called a realisation, and a figure carries the unit
 /// of its target and none speaks against it.
 pub(super) fn achieved_is_reached(columns: &mut [Column<'_>], values: &Values<'_>) {
-    called_alike(columns);
     let read = |column: &Column<'_>| column.reading.column.is_some_and(|read| read.field == Field::Realisasi);
     if columns.iter().any(|column| column.is(Field::Realisasi) || read(column)) {
         return;
@@ -47,25 +45,6 @@ pub(super) fn achieved_is_reached(columns: &mut [Column<'_>], values: &Values<'_
         if let Some(meant) = columns[at].meant {
             columns[at].settle(FormColumn { field: Field::Realisasi, ..meant }, 80, ColumnBasis::Values);
         }
-    }
-}
-
-/// `TW 1 > Target | Capaian | TW 2 > Target | Capaian | % Capaian`: what "Capaian" is below one period it is below the others.
-fn called_alike(columns: &mut [Column<'_>]) {
-    let read = |column: &Column<'_>| column.reading.column.is_some_and(|read| read.field == Field::Capaian);
-    let part = |column: &Column<'_>| column.meant.is_some_and(|meant| meant.period.is_part_of_year());
-    let leaf = |column: &Column<'_>| column.heading.parts.last().map(|leaf| key(leaf)).unwrap_or_default();
-    let below = |column: &Column<'_>| column.heading.parts.len() > 1 && part(column) && read(column) && !column.shared;
-    let reached: BTreeSet<String> =
-        columns.iter().filter(|column| below(column) && column.is(Field::Realisasi)).map(leaf).collect();
-    let others = (0..columns.len()).filter(|at| below(&columns[*at]) && columns[*at].is(Field::Capaian));
-    let alike: Vec<(usize, FormColumn)> = others
-        .filter(|at| reached.contains(&leaf(&columns[*at])))
-        .filter_map(|at| Some((at, FormColumn { field: Field::Realisasi, ..columns[at].meant? })))
-        .filter(|(_, meant)| columns.iter().all(|column| column.meant != Some(*meant)))
-        .collect();
-    for (at, meant) in alike {
-        columns[at].settle(meant, 70, ColumnBasis::Place);
     }
 }
 

@@ -1,8 +1,11 @@
 //! What the rows are about, where no column says "indikator", and what some columns mean beside others.
 
+use std::collections::BTreeSet;
+
 use crate::domain::column::{Field, FormColumn, Period};
 use crate::domain::document::ColumnBasis;
 use crate::domain::only::only;
+use crate::domain::text::key;
 use crate::template::Dictionary;
 
 use super::Column;
@@ -63,6 +66,7 @@ pub(super) fn subject(columns: &mut [Column<'_>], values: &Values<'_>, dictionar
             columns[output].settle(Field::Description.yearly(), 80, ColumnBasis::Place);
         }
     }
+    called_alike(columns);
 }
 
 /// `Indikator Kinerja` over "%" and sentences: one of its two columns holds the units of measure.
@@ -415,6 +419,25 @@ fn achieved_is_realised(columns: &mut [Column<'_>], values: &Values<'_>) {
         }
     }
     figures_beside_their_share(columns, values);
+}
+
+/// `TW 1 > Target | Capaian | TW 2 > Target | Capaian | % Capaian`: what "Capaian" is below one period it is below the others.
+fn called_alike(columns: &mut [Column<'_>]) {
+    let read = |column: &Column<'_>| column.reading.column.is_some_and(|read| read.field == Field::Capaian);
+    let part = |column: &Column<'_>| column.meant.is_some_and(|meant| meant.period.is_part_of_year());
+    let leaf = |column: &Column<'_>| column.heading.parts.last().map(|leaf| key(leaf)).unwrap_or_default();
+    let below = |column: &Column<'_>| column.heading.parts.len() > 1 && part(column) && read(column) && !column.shared;
+    let reached: BTreeSet<String> =
+        columns.iter().filter(|column| below(column) && column.is(Field::Realisasi)).map(leaf).collect();
+    let others = (0..columns.len()).filter(|at| below(&columns[*at]) && columns[*at].is(Field::Capaian));
+    let alike: Vec<(usize, FormColumn)> = others
+        .filter(|at| reached.contains(&leaf(&columns[*at])))
+        .filter_map(|at| Some((at, FormColumn { field: Field::Realisasi, ..columns[at].meant? })))
+        .filter(|(_, meant)| columns.iter().all(|column| column.meant != Some(*meant)))
+        .collect();
+    for (at, meant) in alike {
+        columns[at].settle(meant, 70, ColumnBasis::Place);
+    }
 }
 
 /// `Capaian > TW III | %`, and what is called an achievement beside the share that it makes of the target.

@@ -66,8 +66,17 @@ fn month(document: &WorkspaceDocument<'_>) -> Option<Temuan> {
         "Kirim juga laporan bulan {} atau pengukuran {quarter}; laporan bulan {name} ini tidak perlu diubah.",
         month_name(quarter.number() * 3)?
     );
-    let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
-    Some(Temuan { severity: Severity::Info, ..temuan })
+    Some(told(document, heading, Severity::Info, (message, advice)))
+}
+
+/// A finding at a cell of the document, less grave than the rule itself.
+fn told(
+    document: &WorkspaceDocument<'_>,
+    cell: CellAddress,
+    severity: Severity,
+    (message, advice): (impl Into<String>, impl Into<String>),
+) -> Temuan {
+    Temuan { severity, ..temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit()) }
 }
 
 fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Temuan> {
@@ -86,20 +95,17 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
     if by_years(table) {
         let message = "Tabel ini mengukur tahun demi tahun dan tidak menyebut triwulan, jadi angkanya tidak direkap.";
         let advice = "Bila ini laporan setahun penuh, tulis TRIWULAN IV di judulnya; bila evaluasi beberapa tahun, tidak perlu diubah.";
-        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
-        return Some(Temuan { severity: Severity::Info, ..temuan });
+        return Some(told(document, heading, Severity::Info, (message, advice)));
     }
     if achieved_by_part(document) {
         let message = "Laporan ini memuat capaian per bulan atau per semester tanpa realisasi triwulan, jadi angkanya tidak direkap per triwulan.";
         let advice = "Bila capaian triwulannya perlu direkap, tambahkan kolom realisasi triwulan; selain itu tidak perlu diubah.";
-        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
-        return Some(Temuan { severity: Severity::Info, ..temuan });
+        return Some(told(document, heading, Severity::Info, (message, advice)));
     }
     if of_a_school_term(document) {
         let message = "Laporan ini menyebut semester tahun pelajaran dan tidak menyebut triwulan; angkanya tidak direkap per triwulan.";
         let advice = "Bila angkanya perlu direkap, sebut juga triwulannya di judul, misalnya \"TRIWULAN II\"; selain itu tidak perlu diubah.";
-        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
-        return Some(Temuan { severity: Severity::Info, ..temuan });
+        return Some(told(document, heading, Severity::Info, (message, advice)));
     }
     if let Some((month, quarter)) = sheet_month(document) {
         let message = format!(
@@ -109,23 +115,20 @@ fn one(context: &RuleContext<'_>, document: &WorkspaceDocument<'_>) -> Option<Te
             "Tulis di judulnya apa yang dilaporkan, misalnya \"BULAN {}\" atau \"{quarter}\".",
             month.to_uppercase()
         );
-        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
-        return Some(Temuan { severity: Severity::Warning, ..temuan });
+        return Some(told(document, heading, Severity::Warning, (message, advice)));
     }
     if let Some(year) = of_a_year(context, document, table) {
         let message = format!(
             "Laporan ini menyebut tahun {year} dan tidak menyebut triwulan; angkanya terbaca sebagai angka setahun dan tidak direkap per triwulan."
         );
         let advice = "Bila ini laporan setahun penuh, tidak perlu diubah; bila laporan satu triwulan, tulis triwulannya di judul.";
-        let temuan = temuan(&ATURAN, document.cell(heading), message, advice).unit(document.unit());
-        return Some(Temuan { severity: Severity::Info, ..temuan });
+        return Some(told(document, heading, Severity::Info, (message, advice)));
     }
     if let Some((name, cell)) = said_in_columns(context, document) {
         let message =
             format!("Periodenya disebut di kolom {}, yang belum dapat dipakai; angkanya belum direkap.", quote(&name));
         let advice = "Tulis triwulannya juga di judul formulir, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau tulis pada judul kolom realisasinya, misalnya \"Realisasi TW II\".";
-        let temuan = temuan(&ATURAN, document.cell(cell), message, advice).unit(document.unit());
-        return Some(Temuan { severity: Severity::Warning, ..temuan });
+        return Some(told(document, cell, Severity::Warning, (message, advice)));
     }
     let message = "Pengukuran ini tidak menyebut triwulan berapa, jadi angkanya belum dapat direkap.";
     let advice = "Tulis triwulannya di judul, misalnya \"PENGUKURAN KINERJA TRIWULAN II\", atau di nama berkas, misalnya \"TW II\"; laporan setahun penuh ditulis TRIWULAN IV.";

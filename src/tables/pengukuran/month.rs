@@ -26,7 +26,7 @@ pub(super) fn alone(base: &IndikatorRow<'_>, field: Field, triwulan: Option<Triw
 }
 
 fn of_month<'a>(base: &IndikatorRow<'a>, field: Field, tw: Triwulan) -> Option<&'a Entry> {
-    base.own_entry(field.month(u8::try_from(tw.number() * 3).ok()?))
+    base.own_entry(field.month(tw.last_month()))
 }
 
 #[cfg(test)]
